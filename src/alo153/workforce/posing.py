@@ -204,7 +204,7 @@ def _members(
     skills = skills_of(keys)
     wishes = _wishes(roster, types)
     fair = _fair(roster, law, contracts, types, wanted, skills)
-    coming = contracts_of.coming(keys, days[0], days[-1])
+    coming = contracts_of.coming(keys, days[0], after := days[-1] + timedelta(days=1))
     weeks, works = contracts_of.week_minutes(keys), {law_type(each).work for each in types}
     week_most = cache(lambda statuses: limits(law, statuses, days).week)
     members = []
@@ -228,6 +228,7 @@ def _members(
                 weekends=max(0.0, fair.weekends[user.pk] - had.weekends),
                 holidays=max(0.0, fair.holidays[user.pk] - had.holidays),
                 wish_weight=fair.wishes[user.pk],
+                then=_within(contract, coming[user.pk], [after])[0],
             )
         )
     return members

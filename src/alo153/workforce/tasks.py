@@ -11,6 +11,7 @@ from alo153.workforce.actions.running import JOB
 from alo153.workforce.demand import NoHistory
 from alo153.workforce.models import SolverRun
 from alo153.workforce.posing import EVEN
+from alo153.workforce.telling.leaves import remind_of_waiting
 
 
 @job(name=JOB, queue=Queue.ROSTERS)
@@ -34,6 +35,14 @@ def forecast() -> None:
 def award_due() -> None:
     """Award open shifts whose bids have ended; not behind a solver, which takes ten minutes."""
     actions.award_due(at=clock.now())
+
+
+@periodic(name="workforce.leave_due", cron="10 5 * * *")
+def leave_due() -> None:
+    """Remind planners each morning of leave that begins soon, and refuse what nobody decided."""
+    now = clock.now()
+    actions.lapse_leave(at=now)
+    remind_of_waiting(now)
 
 
 @periodic(name="workforce.keep_days", cron="50 0 * * *", queue=Queue.ROSTERS)

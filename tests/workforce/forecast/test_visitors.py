@@ -93,6 +93,8 @@ def test_the_page_names_the_place() -> None:
     line()
     page = signed_in("hakan").get("/planning/forecast/", {"line": IZMIT.key})
     assert "İzmit" in page.context["line_name"]
-    assert page.context["line_name"] in text(page)
+    assert f"Tahmin: {page.context['line_name']}" in text(page)
+    # Visitors do not call
+    assert "Çağrı tahmini" not in text(page)
     price = text(signed_in("hakan").get("/planning/cost/"))
     assert "gişe ziyaretini de karşılıyor" in price

@@ -16,7 +16,7 @@ from alo153.city import queries as city
 from alo153.core import clock
 from alo153.core.actor import SYSTEM
 from alo153.notices.models import StaffNotice
-from alo153.workforce import actions, queries
+from alo153.workforce import actions, queries, tasks
 from alo153.workforce.candidates import holes
 from alo153.workforce.models import ForecastLine, ForecastVersion, Leave, Requirement, Roster
 from alo153.workforce.queries import balance, leaves, payroll
@@ -175,6 +175,22 @@ def test_a_planner_decides_about_nobody_s_own_leave_but_another_s() -> None:
     assert actions.decide_leave(leave=ask(waits), granted=True, by=center.planner(), at=AT)
 
 
+@pytest.mark.parametrize("kind", [Leave.Kind.ANNUAL, Leave.Kind.EXCUSE])
+def test_a_planner_records_no_leave_for_themselves_but_sickness(
+    kind: Leave.Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    eight()
+    hakan, day = center.planner(), f"{MONDAY:%d.%m.%Y}"
+    typed = {"user": hakan.pk, "kind": kind, "first": day, "last": day}
+    answer = signed_in("hakan").post("/planning/leaves/", typed)
+    assert answer.status_code == 422
+    assert "Kendi izninizi başka bir planlamacı kaydeder." in text(answer)
+    assert not Leave.objects.exists()
+    ill = {"kind": Leave.Kind.SICK, "first": MONDAY, "last": MONDAY}
+    assert actions.record_leave(user=hakan, **ill, by=hakan, at=AT).state == Leave.State.GRANTED
+
+
 def test_what_was_worked_while_a_leave_waited_stays_work_and_is_paid(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -212,6 +228,69 @@ def test_a_leave_that_waits_is_granted_though_shifts_were_published_for_its_days
     own = text(signed_in("elif").get("/shifts/"))
     assert "yıllık izin: verildi" in own
     assert "planlamacınız kaydetti" not in own
+
+
+def test_planners_are_reminded_once_of_a_leave_that_begins_soon(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elif_, *_ = understaffed()
+    waits = ask(elif_)
+    told = StaffNotice.objects.filter(kind="leave_waits", reader=center.planner()).order_by("pk")
+    for days, notices in ((4, 1), (3, 2), (2, 2)):
+        morning = city.day_begins(MONDAY - timedelta(days=days)) + timedelta(hours=8)
+        monkeypatch.setattr(clock, "now", lambda morning=morning: morning)
+        tasks.leave_due()
+        assert told.count() == notices
+    assert told[1].title == "Elif Yıldız izni için kararınızı bekliyor: 30 Kasım Pazartesi"
+    assert "üç gün önce size hatırlatılır" in text(signed_in("hakan").get("/planning/leaves/"))
+    actions.decide_leave(leave=waits, granted=True, by=center.planner(), at=AT)
+
+
+def test_a_leave_that_nobody_decides_is_refused_after_its_last_day_and_takes_no_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elif_, *_ = understaffed()
+    waits = ask(elif_)
+    for after, state, left in ((0, "waiting", 13), (1, "refused", 14)):
+        morning = city.day_begins(MONDAY + timedelta(days=after)) + timedelta(hours=8)
+        monkeypatch.setattr(clock, "now", lambda morning=morning: morning)
+        tasks.leave_due()
+        waits.refresh_from_db()
+        assert (waits.state, balance.balance_of(elif_, MONDAY)) == (state, left)
+    assert lack(waits) == (MONDAY.isoformat(), "arabic")
+    told = StaffNotice.objects.get(kind="leave", reader=elif_)
+    assert told.title == "İzin isteğinize kimse karar vermedi: 30 Kasım Pazartesi"
+
+
+def test_whoever_publishes_reads_which_leave_waits_for_these_days(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    elif_, *_ = understaffed()
+    waits, week = ask(elif_), f"/planning/rosters/{Roster.objects.get().pk}/"
+    later = center.draft(days=7, first=MONDAY + timedelta(days=7))
+    said, planner = "karar bekleyen izin var", signed_in("hakan")
+    page = text(planner.get(week))
+    assert said in page
+    assert "Elif Yıldız, 30.11.2026 – 30.11.2026" in page
+    assert said not in text(planner.get(f"/planning/rosters/{later.pk}/"))
+    actions.decide_leave(leave=waits, granted=False, by=center.planner(), at=AT)
+    assert said not in text(planner.get(week))
+
+
+def test_a_shift_that_a_planner_took_while_the_leave_waited_is_not_left_empty_by_it() -> None:
+    elif_, *_ = understaffed()
+    waits, roster = ask(elif_), Roster.objects.get()
+    center.give(roster, elif_, "gündüz", MONDAY, TUESDAY)
+    center.publish(roster)
+    hour = AT + timedelta(hours=1)
+    second = actions.revise(roster=roster, by=center.planner(), at=hour)
+    free = {"user": elif_, "day": MONDAY, "shift_type": None}
+    actions.assign(roster=second, **free, by=center.planner(), at=hour)
+    actions.publish(roster=second, by=center.planner(), at=hour)
+    later = hour + timedelta(hours=1)
+    granted = actions.decide_leave(leave=waits, granted=True, by=center.planner(), at=later)
+    assert not leaves.emptied_by(granted, later).exists()
 
 
 def test_nobody_decides_about_the_leave_of_people_who_have_left() -> None:

@@ -15,6 +15,7 @@ from tests.workforce.pages import signed_in, text
 
 from alo153.city import queries as city
 from alo153.core import clock
+from alo153.web.planning.templatetags.planning import per_cent
 from alo153.workforce import queries
 from alo153.workforce.models import (
     Deviation,
@@ -214,6 +215,14 @@ def test_the_curve_of_a_day_has_a_line_a_band_and_a_table(hakan: Client) -> None
         assert f'class="{drawn}" d="M' in page
     assert hakan.get(f"{address}/{(MONDAY - DAY).isoformat()}/").status_code == 404
     assert hakan.get(f"{address}/x/").status_code == 404
+
+
+def test_fewer_calls_have_their_minus_before_the_sign(hakan: Client) -> None:
+    event = {"name": "bayram", "kind": "event", "percent": "-55"}
+    day = f"{MONDAY:%d.%m.%Y}"
+    hakan.post("/planning/events/", {**event, "first": day, "last": day})
+    assert "-%55 çağrı" in text(hakan.get("/planning/events/"))
+    assert [per_cent(-0.04, 1), per_cent(-2.25, 1), per_cent(30)] == ["%0,0", "-%2,2", "%30"]
 
 
 def staffed(name: str = "gündüz") -> None:

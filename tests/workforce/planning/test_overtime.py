@@ -142,6 +142,16 @@ def test_an_agent_declines_and_nothing_changes() -> None:
     assert ask(elif_, minutes=30)
 
 
+def test_whoever_is_asked_hears_that_nobody_asks_any_more() -> None:
+    elif_ = planned()
+    asked = ask(elif_)
+    for _twice in range(2):
+        actions.withdraw_overtime(overtime=asked, by=center.planner(), at=AT)
+    told = StaffNotice.objects.filter(reader=elif_, kind="overtime").order_by("pk")
+    gone = "30 Kasım Pazartesi günü daha uzun kalmanız artık istenmiyor"
+    assert [each.title for each in told][1:] == [gone]
+
+
 def answered() -> list[tuple[str, str]]:
     """Return what the planner was told, and of which page."""
     notices = StaffNotice.objects.filter(reader=center.planner(), kind="overtime_answer")

@@ -186,6 +186,15 @@ def test_no_name_is_a_formula_in_a_table(hakan: Client) -> None:
         assert "'＝1+1" in file.content.decode("utf-8-sig")
 
 
+def test_whoever_moves_a_break_reads_where_the_law_wants_it(hakan: Client) -> None:
+    (elif_,) = center.people("elif")
+    roster = center.draft(days=7)
+    center.give(roster, elif_, "gündüz", MONDAY)
+    center.publish(roster)
+    page = text(hakan.get("/planning/day/", {"day": MONDAY.isoformat()}))
+    assert "m. 68, molanın çalışmanın ortalarında verilmesini ister" in page
+
+
 def test_the_day_says_who_should_be_here(hakan: Client) -> None:
     (elif_,) = center.people("elif")
     roster = center.draft(days=7, first=AT.date())

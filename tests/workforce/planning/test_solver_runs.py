@@ -15,6 +15,8 @@ from alo153.workforce import actions, cover, posing, queries
 from alo153.workforce.actions import running
 from alo153.workforce.law.rules import Status
 from alo153.workforce.models import Leave, Roster, SolverRun
+from alo153.workforce.roster.center import pose
+from alo153.workforce.roster.problem import NEVER
 
 pytestmark = pytest.mark.django_db
 STAFF = ("elif", "murat", "zeynep", "hakan", "pinar", "kemal")
@@ -123,6 +125,27 @@ def test_people_without_a_lawful_month_are_named() -> None:
     asked.refresh_from_db()
     assert asked.state == SolverRun.State.FAILED
     assert cast.staff("elif").full_name in asked.without_month
+
+
+def test_whoever_is_pregnant_from_the_day_after_the_roster_gets_no_night_into_it() -> None:
+    (elif_,) = center.people("elif")
+    center.shift_type("gündüz")
+    actions.add_shift_type(
+        name="son gece",
+        start_minute=23 * 60,
+        end_minute=30 * 60,
+        break_minutes=30,
+        by=center.planner(),
+        at=AT,
+    )
+    roster = center.draft(days=7)
+    center.contract(elif_, center.WORKER | {Status.PREGNANT}, valid_from=MONDAY + timedelta(days=7))
+    posed = posing.center_of(roster, AT.date())
+    night = [each.name for each in posed.types].index("son gece")
+    cost = pose(posed.center).people[0].cost
+    # The night of Saturday ends before she is
+    assert (cost[5, night] < NEVER, cost[6, night] < NEVER) == (True, False)
+    assert cost[6, 1 - night] < NEVER
 
 
 def test_a_contract_that_changes_within_the_roster_is_known_to_the_solver() -> None:

@@ -21,7 +21,7 @@ from alo153.workforce import cover, posing, queries
 from alo153.workforce.law.rules import Rule
 from alo153.workforce.models import Roster, Shift, ShiftBreak
 from alo153.workforce.permissions import PLAN_SHIFTS
-from alo153.workforce.queries import confirmations, fairness, wishes
+from alo153.workforce.queries import confirmations, fairness, leaves, wishes
 from alo153.workforce.queries.fairness import NOBODY, Share, Strip
 from alo153.workforce.queries.judging import Judgment, known_of
 
@@ -98,6 +98,7 @@ def show(request: StaffRequest, roster: int) -> HttpResponse:
         "unverified": open_rules,
         "topic": posing.topic(found),
         "wishes": wishes.total(wishes.of_roster(found)),
+        "waiting": leaves.waiting(request.user, found.first_date, found.last_date),
         "opened": _opened(found, request.GET.get("cell", ""), open_rules),
     }
     return render(request, "planning/roster/page.html", context)

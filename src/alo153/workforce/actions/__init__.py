@@ -13,6 +13,7 @@ from alo153.workforce.actions.attendance.leaving import (
     OwnLeave,
     ask_leave,
     decide_leave,
+    lapse_leave,
     record_leave,
     withdraw_leave,
 )
@@ -148,6 +149,7 @@ __all__ = [
     "keep_day",
     "keep_days",
     "keep_forecast",
+    "lapse_leave",
     "let_go",
     "move",
     "move_break",

@@ -93,6 +93,8 @@ class Leave(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Of a leave that waited for a planner: its shifts are empty from then on, not since `asked_at`
+    decided_at = models.DateTimeField(_("decided at"), null=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
 
     class Meta:

@@ -32,13 +32,16 @@ def asked(asker: User) -> QuerySet[Leave]:
     return Leave.objects.filter(kind=Leave.Kind.ANNUAL).select_related("user")
 
 
-def waiting(asker: User, today: date) -> QuerySet[Leave]:
-    """Return the leave that planners decide about and that is not over. Raises NotPermitted.
+def waiting(asker: User, first: date, last: date = date.max) -> QuerySet[Leave]:
+    """Return the leave of these days that planners decide about. Raises NotPermitted."""
+    permit(PLAN_SHIFTS, by=asker)
+    return open_leave(first).filter(first_date__lte=last)
 
-    Of people who have left nothing is decided.
-    """
-    rows = asked(asker).filter(state=Leave.State.WAITING, last_date__gte=today)
-    return rows.filter(user__is_active=True)
+
+def open_leave(today: date) -> QuerySet[Leave]:
+    """Return the leave that nobody decided and that is not over; of people who left, none."""
+    rows = Leave.objects.filter(state=Leave.State.WAITING, last_date__gte=today)
+    return rows.filter(user__is_active=True).select_related("user")
 
 
 def of_day(asker: User, day: date) -> QuerySet[Leave]:
@@ -74,8 +77,9 @@ def emptied_by(leave: Leave, at: datetime) -> QuerySet[Shift]:
     A later version, for example by a colleagues' swap, has left them out already: then the shifts
     of the former version count.
     """
+    since = leave.decided_at or leave.asked_at
     shifts = Shift.objects.filter(
-        Q(roster__state=Roster.State.PUBLISHED) | Q(roster__superseded_at__gt=leave.asked_at),
+        Q(roster__state=Roster.State.PUBLISHED) | Q(roster__superseded_at__gt=since),
         user=leave.user_id,
         day__range=(leave.first_date, leave.last_date),
         ends_at__gt=at,

@@ -41,6 +41,7 @@ class Member:
     """A planned person.
 
     Args:
+        then: the statuses of the day after the roster, on which its last night may end.
         least, most: minutes of work in the whole roster, without leave.
         away: days on which they cannot work: leave, sickness, training elsewhere.
         before: their shifts of the three weeks before.
@@ -62,6 +63,7 @@ class Member:
     holidays: float = 0.0
     wish_weight: float = 1.0
     fixed: Mapping[date, int] = field(default_factory=dict)
+    then: frozenset[Status] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -258,7 +260,9 @@ def _cost(center: Center, number: int) -> Floats:
     place = {day: index for index, day in enumerate(center.days)}
     for day, index in place.items():
         for shift, kind in enumerate(center.types):
-            if day in member.away or not allowed(center.law, member.statuses, day, kind):
+            lasts = kind.end > DAY and day == center.days[-1]
+            statuses = member.statuses | member.then if lasts else member.statuses
+            if day in member.away or not allowed(center.law, statuses, day, kind):
                 cost[index, shift] = NEVER
     weights = center.weights
     # Every month has one first day: there is what having none at all would cost

@@ -22,6 +22,7 @@ from alo153.workforce.events import (
     OvertimeAsked,
     OvertimeDeclined,
     OvertimeLapsed,
+    OvertimeWithdrawn,
     RosterPublished,
     SwapOffered,
     SwapRefused,
@@ -38,7 +39,9 @@ SWAP = notice_kind(
     gettext_lazy("A colleague offers you a swap of shifts, or declines yours"),
     SEE_OWN_SHIFTS,
 )
-OVERTIME = notice_kind("overtime", gettext_lazy("You are asked to work overtime"), SEE_OWN_SHIFTS)
+OVERTIME = notice_kind(
+    "overtime", gettext_lazy("You are asked to work overtime, or no longer"), SEE_OWN_SHIFTS
+)
 ANSWER = notice_kind(
     "overtime_answer", gettext_lazy("Somebody answers your question for overtime"), PLAN_SHIFTS
 )
@@ -129,6 +132,23 @@ def tell_asked(event: Event, _said: OvertimeAsked) -> None:
         cause=f"overtime:{asked.pk}",
         about=asked,
         words={asked.user: Told(title=title, lines=(line,), path=_PAGE)},
+        by=event.actor,
+        at=event.at,
+    )
+
+
+def tell_withdrawn(event: Event, _said: OvertimeWithdrawn) -> None:
+    """Tell the person who was asked to work longer that nobody asks any more."""
+    asked = cast(Overtime, event.subject)
+    with translation.override(city.city().language):
+        title = _("You are no longer asked to stay on %(day)s") % {
+            "day": formats.date_format(asked.day, "WEEKDAY_FORMAT")
+        }
+    give_notice(
+        kind=OVERTIME,
+        cause=f"overtime:{asked.pk}:{asked.state}",
+        about=asked,
+        words={asked.user: Told(title=title, lines=(), path=_PAGE)},
         by=event.actor,
         at=event.at,
     )

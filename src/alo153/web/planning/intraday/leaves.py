@@ -138,6 +138,9 @@ def _recorded(request: StaffRequest, form: LeaveForm, staff: dict[int, User]) ->
     except actions.NoSuchShift:
         form.add_error("begins", _NO_SHIFT)
         return None
+    except actions.OwnLeave:
+        form.add_error("user", gettext("Another planner records your own leave."))
+        return None
     except actions.AwayAlready as refused:
         said = gettext("This is recorded already for %(days)s. Enter the other days only.")
         form.add_error("first", said % {"days": span_of(refused.leave)})

@@ -66,3 +66,11 @@ def cause_words(cause: str) -> Any:
 def time_value(at: datetime) -> str:
     """Return the time of day of the city as the value of a field for times."""
     return f"{city.local(at):%H:%M}"
+
+
+@register.filter
+def per_cent(share: float, digits: int = 0) -> str:
+    """Return a change in per cent; the minus comes before the sign, wherever the sign is."""
+    rounded = round(share, digits)
+    words = _("%(percent)s %%") % {"percent": formats.number_format(abs(rounded), digits)}
+    return f"-{words}" if rounded < 0 else words

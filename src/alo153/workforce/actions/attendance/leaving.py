@@ -9,7 +9,7 @@ from alo153.accounts.models import User
 from alo153.accounts.policy import permit
 from alo153.city.queries import local_time
 from alo153.core import events
-from alo153.core.actor import Actor
+from alo153.core.actor import SYSTEM, Actor
 from alo153.workforce.actions.attendance.kept_days import keep_again
 from alo153.workforce.actions.refusals import NoSuchShift
 from alo153.workforce.candidates.leaving import Lack, first_lack
@@ -25,6 +25,8 @@ from alo153.workforce.permissions import PLAN_SHIFTS, SEE_OWN_SHIFTS
 from alo153.workforce.queries.balance import TAKEN, covered, has_shifts, suffices
 from alo153.workforce.queries.published import shifts_of
 
+_ILL = (Leave.Kind.SICK, Leave.Kind.REPORT)
+
 
 class AwayAlready(ValueError):
     """Leave of this kind is recorded for one of these days. `leave` is the one there is."""
@@ -36,7 +38,7 @@ class AwayAlready(ValueError):
 
 
 class OwnLeave(ValueError):
-    """Another planner decides about a planner's own leave."""
+    """Another planner grants or records a planner's own leave."""
 
 
 class LeaveBegun(ValueError):
@@ -138,15 +140,30 @@ def decide_leave(*, leave: Leave, granted: bool, by: User, at: datetime) -> Leav
     shifts = shifts_of(found.user, found.first_date, found.last_date)
     if granted and shifts.filter(starts_at__lte=at).exists():
         raise LeaveBegun(found.pk)
-    referred = events.read(events.history(found, LeaveReferred).get(), LeaveReferred)
     found.state = Leave.State.GRANTED if granted else Leave.State.REFUSED
-    found.why, found.decided_by = "" if granted else found.why, by
-    found.save(update_fields=["state", "why", "decided_by"])
+    found.why, found.decided_by, found.decided_at = "" if granted else found.why, by, at
+    found.save(update_fields=["state", "why", "decided_by", "decided_at"])
     if granted:
         keep_again(person=found.user, first=found.first_date, last=found.last_date, at=at)
-    said = LeaveGranted(**_days(found)) if granted else LeaveRefused(**asdict(referred))
+    said = LeaveGranted(**_days(found)) if granted else _as_referred(found)
     events.record(said, subject=found, by=Actor.staff(by.pk), at=at)
     return found
+
+
+@transaction.atomic
+def lapse_leave(*, at: datetime) -> None:
+    """Refuse what nobody decided by its last day: its days are left for another leave."""
+    one_at_a_time()
+    waiting = Leave.objects.filter(state=Leave.State.WAITING, last_date__lt=local_time.today(at))
+    for found in waiting.select_for_update():
+        found.state = Leave.State.REFUSED
+        found.save(update_fields=["state"])
+        events.record(_as_referred(found), subject=found, by=SYSTEM, at=at)
+
+
+def _as_referred(leave: Leave) -> LeaveRefused:
+    referred = events.read(events.history(leave, LeaveReferred).get(), LeaveReferred)
+    return LeaveRefused(**asdict(referred))
 
 
 @transaction.atomic
@@ -172,8 +189,11 @@ def record_leave(
         NotPermitted: not a planner.
         NoSuchShift: no published shift of the first day lasts when they go home.
         AwayAlready: see there.
+        OwnLeave: a planner's own, unless they are ill.
     """
     permit(PLAN_SHIFTS, by=by)
+    if user.pk == by.pk and kind not in _ILL:
+        raise OwnLeave(user.pk)
     one_at_a_time()
     known = Leave.objects.filter(
         user=user,
