@@ -22,10 +22,15 @@ _LABEL_WIDTH, _CELL_WIDTH = 2, 1
 
 @dataclass(frozen=True)
 class Part:
-    """One table of a document: a heading, and rows of formatted text; the first row is the head."""
+    """One table of a document: a heading, and rows of formatted text; the first row is the head.
+
+    Args:
+        notes: sentences below the table.
+    """
 
     title: str
     rows: Sequence[Sequence[str]]
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +88,8 @@ def write(document: Document, fonts: Path) -> bytes:
         paper.ln(4)
         paper.write_line(part.title, 11, bold=True)
         _table(paper, part)
+        for note in part.notes:
+            paper.write_line(note, 8)
     return bytes(paper.output())
 
 

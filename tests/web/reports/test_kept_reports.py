@@ -37,7 +37,7 @@ def page(client: Client, path: str) -> str:
 
 
 def kept(client: Client, **more: str) -> SavedReport:
-    client.post("/reports/saved/", {"name": "Aylık", "query": QUERY, **more})
+    client.post("/reports/saved/", {"name": "Aylık", "query": QUERY} | more)
     return SavedReport.objects.get()
 
 
@@ -111,6 +111,20 @@ def test_a_report_that_is_sent_each_week_has_seven_whole_days(days: str, counts:
     assert words_of(SavedReport.objects.get()).lines[1] == f"Gelen: {8 if counts else 0}"
 
 
+def test_the_link_of_a_mail_shows_the_days_of_the_mail_whenever_it_is_read() -> None:
+    today, hakan = city.today(now()), browser("hakan")
+    for before in (1, 0):
+        day = today - timedelta(days=before)
+        ContactDay.objects.create(day=day, queue="general", agent=0, channel="phone", offered=8)
+    kept(hakan, query="subject=contacts&range=7&figures=offered", shared="on")
+    told = words_of(SavedReport.objects.get())
+    for reader in (hakan, browser("derya")):
+        shown = page(reader, told.path)
+        assert told.lines[0] in shown
+        assert f"until={today - timedelta(days=1)}" in shown, "the files are of the same days"
+    assert page(hakan, f"{told.path}&as=csv").splitlines()[-1] == "Toplam;8"
+
+
 def test_a_report_that_is_shared_no_more_is_sent_to_its_owner_alone() -> None:
     report = kept(browser("hakan"), shared="on", schedule="daily")
     browser("derya").post(f"/reports/saved/{report.pk}/sending/", {"wanted": "1"})
@@ -134,6 +148,18 @@ def test_a_report_about_somebody_who_left_is_still_shown_and_sent() -> None:
     SavedReport.objects.update(next_at=now())
     saving.send_due(told=words_of, at=now())
     assert "Karşılanan: 8" in StaffNotice.objects.get().text
+
+
+def test_a_shared_report_of_somebody_who_left_is_deleted_by_whoever_finds_it() -> None:
+    hakan, derya = browser("hakan"), browser("derya")
+    report = kept(hakan, shared="on")
+    address = f"/reports/saved/{report.pk}/drop/"
+    assert address not in page(derya, "/reports/")
+    assert derya.post(address).status_code == 404
+    User.objects.filter(username="hakan").update(is_active=False)
+    assert address in page(derya, "/reports/")
+    derya.post(address)
+    assert not SavedReport.objects.exists()
 
 
 def test_a_report_that_cannot_be_counted_holds_up_no_other() -> None:
@@ -193,3 +219,18 @@ def test_the_map_shows_requests_for_a_thousand_people() -> None:
     shown = page(browser("gulay"), "/reports/places/")
     assert f"Yahyakaptan (İzmit): 25 · {rate}".replace(".", ",") in shown
     assert "shade-0" in shown
+
+
+def test_requests_of_a_neighborhood_that_is_retired_are_listed_too() -> None:
+    place, hakan = cast.neighborhood("izmit/yahyakaptan"), browser("hakan")
+    place.retired_at = now()
+    place.save(update_fields=["retired_at"])
+    forget_cached()
+    assert "Yahyakaptan" not in page(hakan, "/reports/places/")
+    matter(city.today(now()), "request", opened=25)
+    shown = " ".join(page(hakan, "/reports/places/").split())
+    assert 'Yahyakaptan <span class="chip">kaldırıldı</span>' in shown
+    # Its area and its people are another neighborhood's now
+    assert "Yahyakaptan (İzmit): 25" not in shown
+    rows = page(hakan, "/reports/places/?as=csv").splitlines()
+    assert "İzmit;Yahyakaptan (kaldırıldı);;25;" in rows

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from pypdf import PdfReader
 from tests import cast
 
 from alo153.city import queries as city
 from alo153.city.models import CaseKind, Neighborhood, Topic
 from alo153.core.clock import now
-from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay
+from alo153.reports.models import ContactDay, ContactHalfHour, MatterDay, SavedReport
 from alo153.reports.queries import yearly
+from alo153.web.reports.tasks import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +39,14 @@ def page(query: str = "", username: str = "hakan", status: int = 200) -> str:
 
 def lines(query: str) -> list[str]:
     return page(f"{query}&as=csv").lstrip("\ufeff").splitlines()
+
+
+def on_paper(query: str) -> str:
+    browser = Client()
+    browser.force_login(cast.staff("hakan"))
+    answer = browser.get(f"/reports/{query}&as=pdf")
+    pages = PdfReader(BytesIO(answer.content)).pages
+    return " ".join(" ".join(each.extract_text() for each in pages).split())
 
 
 def test_the_last_seven_days_are_shown_by_day() -> None:
@@ -208,9 +219,15 @@ def test_no_report_says_where_a_confidential_matter_is(asked: str) -> None:
         day=day, kind="request", channel="phone", neighborhood=place.pk, opened=1, **keys
     )
     query = "?subject=matters&since=2026-11-24&until=2026-11-24&figures=opened&figures=open_cases&"
-    narrowed = query + asked.format(place=place.pk, **keys)
-    assert lines(narrowed)[1:] == ["Toplam;0;0"]
-    assert "Gizli konular burada sayılmaz" in page(narrowed)
+    narrowed, said = query + asked.format(place=place.pk, **keys), "Gizli konular burada sayılmaz"
+    counts, note = lines(narrowed)[1:]
+    assert counts == "Toplam;0;0"
+    # The page, the file, paper and the mail say so
+    assert note.startswith(said)
+    assert said in page(narrowed)
+    assert said in on_paper(narrowed)
+    report = SavedReport(name="Gizli", query=narrowed[1:])
+    assert words_of(report).lines[-1].startswith(said)
     # By place alone, and by topic alone, it counts
     for of in ("neighborhood", "topic"):
         assert lines(f"{query}by={of}")[-1] == "Toplam;1;1"
@@ -227,6 +244,15 @@ def test_the_year_before_is_the_same_days_of_the_week_and_of_months_the_calendar
     assert "Alttaki küçük sayılar bir önceki yıla ait." in page(day)
 
 
+def test_months_are_not_compared_with_the_week_before_and_the_page_says_so() -> None:
+    counted(date(2026, 11, 24), offered=10)
+    counted(date(2026, 10, 31), offered=7)
+    asked = "?since=2026-11-01&until=2026-11-30&by=month&figures=offered&compared="
+    assert lines(f"{asked}week") == ["Ay;Gelen", "Kasım 2026;10", "Toplam;10"]
+    assert "Ayların bir önceki haftası olmaz" in page(f"{asked}week")
+    assert "Ayların bir önceki haftası olmaz" not in page(f"{asked}year")
+
+
 def test_each_table_of_the_yearly_report_stands_next_to_the_whole_year_before() -> None:
     # A Thursday, and the last day of the year before
     counted(date(2026, 1, 1), contacts_in=5)
@@ -240,6 +266,31 @@ def test_each_table_of_the_yearly_report_stands_next_to_the_whole_year_before() 
     counted(date(2024, 2, 29), contacts_in=2)
     asked = "?since=2025-02-01&until=2025-02-28&compared=year&figures=contacts"
     assert lines(f"{asked}&by=channel")[-1] == lines(f"{asked}&by=month")[-1] == "Toplam;0;2"
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        (20, "Servis seviyesi: 20 saniye içinde yanıtlanan."),
+        (25, "Servis seviyesi: 20 saniye içinde yanıtlanan. Canlı panoda sınır 25 saniye."),
+    ],
+)
+def test_each_service_level_says_its_limit(
+    own: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = replace(city.center_times(), answer_within_seconds=own)
+    monkeypatch.setattr(city, "center_times", lambda: times)
+    counted(date(2026, 11, 24), offered=10, answered=8, answered_20=6)
+    day = "?since=2026-11-24&until=2026-11-24&figures="
+    asked = f"{day}service_level_strict"
+    assert f'<p class="muted small">{said}</p>' in page(asked)
+    assert said in on_paper(asked)
+    assert lines(asked)[-1] == said
+    assert words_of(SavedReport(name="Seviye", query=asked[1:])).lines[-1] == said
+    # Contacts by month and by channel, and calls by queue
+    assert page("yearly/2026/").count(said) == 3
+    assert lines("yearly/2026/?").count(said) == 3
+    assert "Servis seviyesi:" not in page(f"{day}offered")
 
 
 def test_a_report_is_taken_along_as_a_spreadsheet() -> None:

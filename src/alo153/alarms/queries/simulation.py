@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from alo153.alarms.queries.past import telephone
 from alo153.alarms.queries.past.readers import READERS
 from alo153.alarms.queries.subjects import known
 from alo153.alarms.rules.figures import Figure
@@ -17,12 +18,18 @@ TRIED: Final = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Simulation:
-    """When a rule would have rung; `names` has the name of each subject by its key."""
+    """When a rule would have rung.
+
+    Args:
+        names: of each subject, by its key.
+        within: seconds of an answer in time, if the past is a service level of half hours.
+    """
 
     since: datetime
     until: datetime
     rang: list[Rang]
     names: dict[str, str]
+    within: int | None = None
 
 
 def simulate(figure: Figure, of: str, limits: Limits, *, at: datetime) -> Simulation | None:
@@ -32,4 +39,5 @@ def simulate(figure: Figure, of: str, limits: Limits, *, at: datetime) -> Simula
         return None
     since = at - TRIED
     rang = replayed(limits, reader(of, limits, since, at))
-    return Simulation(since, at, rang, dict(known(figure.of)))
+    within = telephone.counted_within() if reader is telephone.service_level else None
+    return Simulation(since, at, rang, dict(known(figure.of)), within)

@@ -58,9 +58,9 @@ def save_report(
 
 @transaction.atomic
 def drop_report(*, report: SavedReport, by: User) -> None:
-    """Forget a report of one's own; another's stays. Raises NotPermitted."""
+    """Forget a report of one's own, or a shared one whose owner has left. Raises NotPermitted."""
     permit(SEE_REPORTS, by=by)
-    SavedReport.objects.filter(pk=report.pk, owner=by).delete()
+    saved.droppable(by).filter(pk=report.pk).delete()
 
 
 @transaction.atomic

@@ -90,6 +90,11 @@ class Asked:
         needed = (each.needs(self.within, self.short) for each in self.figures)
         return frozenset[str]().union(*needed)
 
+    @property
+    def has_limit(self) -> bool:
+        """Tell whether a figure depends on `within`."""
+        return bool(self.needs & {f"answered_{self.within}", f"abandoned_{self.within}"})
+
     def earlier(self, compared: Compared) -> Asked:
         """Return the question for a range a week or 52 weeks earlier; of months, a year earlier."""
         if compared is Compared.YEAR and self._is_of_months:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from alo153.city.models import Neighborhood
 from alo153.reports.models import MatterDay
@@ -31,26 +31,33 @@ class Place:
     @property
     def people(self) -> int | None:
         """Return how many live there."""
-        return self.neighborhood.population
+        return None if self.is_retired else self.neighborhood.population
+
+    @property
+    def is_retired(self) -> bool:
+        """Tell whether the city has no such neighborhood any more."""
+        return self.neighborhood.retired_at is not None
 
 
-def rates(*, since: date, until: date, topic: int | None = None) -> list[Place]:
-    """Return every neighborhood in use with its requests in these days, both included; two queries.
+def rates(*, since: date, until: date) -> list[Place]:
+    """Return the neighborhoods with their requests in these days, both included; two queries.
+
+    Retired ones are among them if they had requests, so that the sum is that of the reports; their
+    people are counted in the neighborhood that took them over, and they have no rate.
 
     Formula: 1000 x cases opened there / population.
     """
     facts = MatterDay.objects.filter(day__gte=since, day__lte=until, neighborhood__gt=0)
-    if topic is not None:
-        facts = facts.filter(topic=topic)
     counted = facts.values("neighborhood").annotate(n=Sum("opened")).order_by()
     opened: dict[Any, int] = {row["neighborhood"]: row["n"] for row in counted}
-    here = Neighborhood.objects.filter(retired_at=None).select_related("district")
+    shown = Q(retired_at=None) | Q(pk__in=[key for key, n in opened.items() if n])
+    here = Neighborhood.objects.filter(shown).select_related("district")
     places = [_place(each, opened.get(each.pk, 0)) for each in here]
     return _shaded(places)
 
 
 def _place(neighborhood: Neighborhood, requests: int) -> Place:
-    people = neighborhood.population or 0
+    people = 0 if neighborhood.retired_at else neighborhood.population or 0
     rate = 1_000 * requests / people if people >= FEWEST_PEOPLE else None
     return Place(neighborhood, requests, rate)
 

@@ -16,10 +16,19 @@ def shown(asker: User) -> QuerySet[SavedReport]:
     return SavedReport.objects.filter(Q(owner=asker) | Q(shared=True)).select_related("owner")
 
 
+def droppable(asker: User) -> QuerySet[SavedReport]:
+    """Return the reports somebody may delete: their own, and shared ones whose owner has left."""
+    return shown(asker).filter(Q(owner=asker) | Q(owner__is_active=False))
+
+
 def listed(asker: User) -> QuerySet[SavedReport]:
-    """Return the reports somebody finds; `is_mine` says whether it is sent to them."""
+    """Return the reports somebody finds.
+
+    `is_mine` says whether it is sent to them, `may_drop` whether they may delete it.
+    """
     sent = SavedReport.readers.through.objects.filter(savedreport=OuterRef("pk"), user=asker)
-    return shown(asker).annotate(is_mine=Exists(sent))
+    theirs = droppable(asker).filter(pk=OuterRef("pk"))
+    return shown(asker).annotate(is_mine=Exists(sent), may_drop=Exists(theirs))
 
 
 def readers(report: SavedReport) -> list[User]:

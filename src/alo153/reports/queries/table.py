@@ -11,6 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from alo153.city import queries as city
 from alo153.core.text.moments import time_of_day
 from alo153.reports.figures.catalog import Figure, Unit
 from alo153.reports.queries import naming
@@ -95,9 +96,34 @@ class Table:
         return self.asked.figures
 
     @property
-    def leaves_out(self) -> bool:
-        """Tell whether confidential topics are left out."""
-        return leaves_out(self.asked)
+    def left_out(self) -> str:
+        """Return the sentence about confidential topics; empty if they are counted."""
+        if not leaves_out(self.asked):
+            return ""
+        return _(
+            "Confidential topics are left out here: with a place, a small number would name a "
+            "neighbor."
+        )
+
+    @property
+    def limit(self) -> str:
+        """Return the sentence about the limit of the service level; empty if no figure has it.
+
+        The live wall has the city's own limit, facts have `WAIT_LIMITS` alone.
+        """
+        if not self.asked.has_limit:
+            return ""
+        within, own = self.asked.within, city.center_times().answer_within_seconds
+        if within == own:
+            return _("Service level: answered within %(within)s s.") % {"within": within}
+        return _(
+            "Service level: answered within %(within)s s. The live wall counts within %(own)s s."
+        ) % {"within": within, "own": own}
+
+    @property
+    def notes(self) -> list[str]:
+        """Return what a reader of the figures must know, one sentence each."""
+        return [note for note in (self.left_out, self.limit) if note]
 
     @property
     def heads(self) -> Sequence[Head]:
@@ -135,10 +161,12 @@ def written(figure: Figure, value: float | None) -> str:
 
 
 def for_file(table: Table) -> Iterator[FileRow]:
-    """Return the table for a file: numbers stay numbers, times are seconds."""
+    """Return the table for a file: numbers stay numbers, times are seconds; notes are last."""
     yield [table.head, *_heads(table)]
     for line in [*table.lines, table.total]:
         yield [line.label, *_numbers(table, line)]
+    for note in table.notes:
+        yield [note]
 
 
 def _heads(table: Table) -> Iterator[str | Promise]:

@@ -172,7 +172,13 @@ class ReportForm(forms.Form):
     @property
     def comparison(self) -> Compared:
         """Return with what a valid form compares."""
-        return Compared(self.cleaned_data["compared"])
+        return Compared(self.cleaned_data["compared"] if not self.has_no_week_before else "")
+
+    @property
+    def has_no_week_before(self) -> bool:
+        """Tell whether a valid form compares months with the week before: no row would match."""
+        said = self.cleaned_data
+        return bool(said["by"] == Grain.MONTH and said["compared"] == Compared.WEEK)
 
 
 def days_of(chosen: Range, today: date) -> tuple[date, date]:

@@ -79,12 +79,14 @@ def _rows(found: Sequence[counted.Place]) -> Iterator[tables.Row]:
     for place in found:
         rate = None if place.rate is None else round(place.rate, 2)
         here = place.neighborhood
-        yield [here.district.name, here.name, place.people, place.requests, rate]
+        name = _("%(name)s (retired)") % {"name": here.name} if place.is_retired else here.name
+        yield [here.district.name, name, place.people, place.requests, rate]
 
 
 def _drawn(found: Sequence[counted.Place]) -> tuple[list[Shape], int]:
     """Draw the outlines, north above; returns them and the height of the map."""
-    outlines = [(place, list(_rings(place.neighborhood.area))) for place in found]
+    present = [place for place in found if not place.is_retired]
+    outlines = [(place, list(_rings(place.neighborhood.area))) for place in present]
     points = [point for _place, rings in outlines for ring in rings for point in ring]
     if not points:
         return [], 0

@@ -57,8 +57,8 @@ def save(request: StaffRequest) -> HttpResponse:
 @requires(SEE_REPORTS)
 @require_POST
 def drop(request: StaffRequest, key: int) -> HttpResponse:
-    """Forget a report of one's own."""
-    report = get_object_or_404(saved.shown(request.user), pk=key, owner=request.user)
+    """Forget a report of one's own, or a shared one whose owner has left."""
+    report = get_object_or_404(saved.droppable(request.user), pk=key)
     saving.drop_report(report=report, by=request.user)
     messages.success(request, _("Deleted: %(name)s") % {"name": report.name})
     return redirect("reports:report")

@@ -1,5 +1,7 @@
 """The worker sends scheduled reports."""
 
+from urllib.parse import urlencode
+
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
@@ -22,17 +24,20 @@ def send_due() -> None:
 
 
 def words_of(report: SavedReport) -> Told:
-    """Return what the notice of a report says: its sums, and the way to it."""
+    """Return what the notice of a report says: its sums, and the way to the same days."""
     with translation.override(city.city().language):
         typed, today = QueryDict(report.query), city.today(clock.now())
         form = ReportForm(typed, today=last_whole_day(typed, today))
         lines: tuple[str, ...] = ()
+        address = {"saved": str(report.pk)}
         if form.is_valid():
             table = build(form)
+            address |= {"since": f"{table.asked.since}", "until": f"{table.asked.until}"}
             lines = (
                 moments.days(table.asked.since, table.asked.until),
                 *(f"{cell.figure.label}: {cell.words}" for cell in table.total.cells),
+                *table.notes,
             )
     return Told(
-        title=report.name, lines=lines, path=f"{reverse('reports:report')}?saved={report.pk}"
+        title=report.name, lines=lines, path=f"{reverse('reports:report')}?{urlencode(address)}"
     )

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from alo153.city import queries as city
 from alo153.core import clock
 from alo153.core.text import moments
-from alo153.reports import paper
 from alo153.reports.permissions import SEE_REPORTS
 from alo153.reports.queries import saved
 from alo153.reports.queries import table as written
@@ -23,7 +22,7 @@ from alo153.web.kit.lists import tables
 from alo153.web.kit.lists.address import EXPORT
 from alo153.web.kit.typed_numbers import whole_number
 from alo153.web.reports import yearly
-from alo153.web.reports.asking import ReportForm
+from alo153.web.reports.asking import Range, ReportForm
 from alo153.web.reports.saved import SaveForm
 
 
@@ -41,9 +40,7 @@ def report(request: StaffRequest) -> HttpResponseBase:
     if kind := tables.asked(request):
         return _file(kind, table)
     if request.GET.get(EXPORT) == "pdf":
-        return yearly.pdf(
-            _name(table), _("Report"), [paper.Part(_days(table), yearly.on_paper(table))]
-        )
+        return yearly.pdf(_name(table), _("Report"), [yearly.part(_days(table), table)])
     query = _query(typed)
     context |= {"table": table, "query": query, "save_form": SaveForm(initial={"query": query})}
     return render(request, "reports/report.html", context)
@@ -58,6 +55,10 @@ def _saved(request: StaffRequest) -> QueryDict | None:
     typed = QueryDict(found.query, mutable=True)
     if kind := request.GET.get(EXPORT):
         typed[EXPORT] = kind
+    if {"since", "until"} <= request.GET.keys():
+        # The days of a mail, whenever it is read
+        typed["range"] = Range.OWN
+        typed["since"], typed["until"] = request.GET["since"], request.GET["until"]
     return typed
 
 

@@ -40,7 +40,7 @@ def year(request: StaffRequest, year: int) -> HttpResponseBase:
     if form := tables.asked(request):
         return tables.download(form, f"report-{year}", _rows(sections))
     if request.GET.get(EXPORT) == "pdf":
-        parts = [paper.Part(each.title, on_paper(each.table)) for each in sections]
+        parts = [part(each.title, each.table) for each in sections]
         return pdf(f"report-{year}", _("Report of the year %(year)s") % {"year": year}, parts)
     context = {"year": year, "sections": sections, "years": _years()}
     return render(request, "reports/yearly.html", context)
@@ -81,11 +81,12 @@ def pdf(name: str, title: str, parts: list[paper.Part]) -> HttpResponse:
     return HttpResponse(paper.write(document, fonts()), "application/pdf", headers=disposition)
 
 
-def on_paper(table: written.Table) -> list[list[str]]:
-    """Return a table as words, its head first and its sum last."""
+def part(title: str, table: written.Table) -> paper.Part:
+    """Return a table for paper, its head first and its sum last."""
     head = [table.head, *(f"{each.figure.label} {each.unit}".strip() for each in table.heads)]
     lines = [*table.lines, table.total]
-    return [head, *([line.label, *(cell.words for cell in line.cells)] for line in lines)]
+    rows = [[line.label, *(cell.words for cell in line.cells)] for line in lines]
+    return paper.Part(title, [head, *rows], table.notes)
 
 
 def _rows(sections: list[yearly.Section]) -> Iterator[tables.Row]:

@@ -70,7 +70,7 @@ def service_level(
     until: datetime,
 ) -> Past:
     """Compute the service level by half hours, from the facts; one query."""
-    within = nearest_limit(city.center_times().answer_within_seconds)
+    within = counted_within()
     facts = ContactHalfHour.objects.filter(
         begins_at__gte=since, begins_at__lt=until, channel="phone"
     )
@@ -78,6 +78,11 @@ def service_level(
         facts = facts.filter(queue=of)
     rows = facts.values_list("begins_at").annotate(Sum("offered"), Sum(f"answered_{within}"))
     return {of: _levels(rows.order_by("begins_at"))}
+
+
+def counted_within() -> int:
+    """Return the seconds of an answer in time in the facts, the nearest to the city's limit."""
+    return nearest_limit(city.center_times().answer_within_seconds)
 
 
 def _levels(rows: Iterable[tuple[datetime, int, int]]) -> Iterator[tuple[datetime, float | None]]:
