@@ -72,7 +72,8 @@ def _waits_for_a_row() -> bool:
     """Say whether a transaction of this database waits for the end of another one."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted"
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted"
+            " AND locktype IN ('transactionid', 'advisory')"
             " AND pid IN (SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database"
             " WHERE datname = current_database()))"
         )

@@ -86,7 +86,7 @@ def test_a_form_sent_twice_at_the_same_moment() -> None:
 
 def test_two_approvals() -> None:
     case = stories.answered()
-    page = f"/desk/cases/{case.tracking_code}/approve/"
+    page = f"/center/cases/{case.tracking_code}/approve/"
     read = one_won(
         at_once(
             posting("murat", page, plain_text="Murat: dalları budadık."),
@@ -103,7 +103,7 @@ def test_two_closings() -> None:
     case = stories.relaying()
     wrong = RelayAttempt.Result.WRONG_NUMBER
     actions.record_attempt(relay=Relay.objects.get(), result=wrong, by=SYSTEM, at=now())
-    page = f"/desk/cases/{case.tracking_code}/give-up/"
+    page = f"/center/cases/{case.tracking_code}/give-up/"
     read = one_won(
         at_once(
             posting("murat", page, reason="Murat: numara kapalı."),

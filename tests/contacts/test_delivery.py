@@ -16,7 +16,7 @@ from alo153.cases.models import Case, Relay
 from alo153.cases.telling import timeline
 from alo153.channels import registry
 from alo153.channels.contract import TemporaryFailure
-from alo153.channels.pushes import Delivery, StatusReport, Unreadable
+from alo153.channels.pushes import Delivery, Push, StatusReport, Unreadable
 from alo153.channels.sms.netgsm.transport import NETGSM
 from alo153.citizens.channel import Channel
 from alo153.contacts import actions, tasks
@@ -144,18 +144,21 @@ def asked_by(ask: Mock) -> Iterator[None]:
 class TestAsking:
     ADDRESS = "netgsm+https://api.example/sms/rest/v2/send"
 
-    def test_who_does_not_tell_is_asked_for_those_that_may_still_change(self) -> None:
+    def test_who_does_not_tell_is_asked_for_those_that_may_still_change(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
         waiting, told, old = (sent(reference=f"netgsm:{n}") for n in range(3))
         sent(reference="verimor:9")
         note(Delivery.DELIVERED, reference=told.provider_reference)
         Message.objects.filter(pk=old.pk).update(sent_at=cast.AT - timedelta(days=9))
-        ask = Mock(return_value=[report("netgsm:0")])
+        ask = Mock(return_value=Push(reports=(report("netgsm:0"),), unread=("no jobid",)))
         with asked_by(ask):
             actions.ask_reports(at=LATER)
             actions.ask_reports(at=LATER)
         ask.assert_called_once_with(self.ADDRESS, ["netgsm:0"])
         waiting.refresh_from_db()
         assert waiting.delivery == "delivered"
+        assert "1 events were not read: no jobid" in caplog.text
 
     @pytest.mark.parametrize("problem", [TemporaryFailure("not reachable"), Unreadable("no list")])
     def test_who_does_not_answer_is_asked_again_a_minute_later(

@@ -128,7 +128,7 @@ def _of_message(kept: MessageFile) -> Found:
     desk = Client()
     desk.force_login(cast.staff("elif"))
     assert kept.message.conversation
-    there: Any = desk.get(f"/desk/conversations/{kept.message.conversation.pk}/files/{kept.pk}/")
+    there: Any = desk.get(f"/center/conversations/{kept.message.conversation.pk}/files/{kept.pk}/")
     if kept.fetch:
         assert there.status_code == 404
         return Found(kept.fetch)

@@ -156,5 +156,5 @@ def test_its_cases_open_at_the_unit_and_for_the_citizen(
     for state in State:
         case = Case.objects.filter(state=state).first()
         if case:
-            page = client.get(f"/desk/cases/{case.tracking_code}/")
+            page = client.get(f"/center/cases/{case.tracking_code}/")
             assert page.status_code == 200, state

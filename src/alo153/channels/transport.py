@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from alo153.channels.contract import Adapter, PublicPost, Sent, units
-from alo153.channels.pushes import Push, Pushed, StatusReport
+from alo153.channels.pushes import Push, Pushed
 from alo153.citizens.channel import Channel
 
 type Addresses = Callable[[], Sequence[str]]
@@ -139,7 +139,7 @@ class Transport:
     drops_repeats: bool
     excess: Callable[[str], int]
     read_push: Callable[[bytes], Push] | None = None
-    ask_reports: Callable[[str, Sequence[str]], Sequence[StatusReport]] | None = None
+    ask_reports: Callable[[str, Sequence[str]], Push] | None = None
     ask_messages: Callable[[str, datetime, datetime], Sequence[Pushed]] | None = None
     ask_opt_outs: Callable[[str, datetime, datetime], Sequence[str]] | None = None
     is_heard: bool = False

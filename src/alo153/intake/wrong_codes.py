@@ -9,6 +9,7 @@ With a million cases one right guess needs some ninety tries: nobody reads throu
 from typing import Final
 
 from django.core.cache import cache
+from django.db import connection, transaction
 
 from alo153.citizens.channel import Channel
 from alo153.core import clock
@@ -31,8 +32,11 @@ def are_too_many(number: str, *, way: Channel) -> bool:
     return any(counts.get(key, 0) >= limit for key, limit in limits.items())
 
 
+@transaction.atomic
 def count(number: str, *, way: Channel) -> None:
-    """Count one more."""
+    """Count one more; guesses at the same moment count one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('wrong codes', 0))")
     for key in _limits(number, way):
         # Not `incr`: on a cache in the database it gives the count Django's 300 seconds to live.
         cache.set(key, cache.get(key, 0) + 1, HOUR)

@@ -111,7 +111,7 @@ def test_the_list_of_contacts_of_the_number_does_not_name_its_topic(case: Case, 
     confidential.explained(case, "meral")
     browser = Client()
     browser.force_login(cast.staff("meral"))
-    browser.post(f"/desk/cases/{case.tracking_code}/call/", {"result": "told"})
+    browser.post(f"/center/cases/{case.tracking_code}/call/", {"result": "told"})
     contact = Interaction.objects.get(call=call)
     assert (contact.disposition, contact.topic) == ("called_back", None)
 

@@ -138,7 +138,7 @@ def test_the_letter_names_the_alarm_and_no_word_of_the_citizen(case: Case) -> No
         f"Bir alarma kimse bakmadı: {codes.display(case.tracking_code)} kodlu başvuru"
     )
     assert letter.body.startswith("Gaz kokusu\n")
-    assert f"/desk/cases/{case.tracking_code}/" in letter.body
+    assert f"/center/cases/{case.tracking_code}/" in letter.body
     assert "korkuyoruz" not in letter.body
 
 

@@ -67,7 +67,7 @@ def test_refusals_have_their_kind(
 def test_it_is_asked_what_became_of_messages(provider: Netgsm) -> None:
     sent = NetgsmAdapter(account(provider)).send(letter("+905320000101"))
     url = provider.address.replace("//", f"//{USER}:{PASSWORD}@")
-    (report,) = ask_reports(f"{url}?sender=X&fold=0", [sent.reference])
+    (report,) = ask_reports(f"{url}?sender=X&fold=0", [sent.reference]).reports
     assert (report.reference, report.state) == (sent.reference, Delivery.DELIVERED)
     with pytest.raises(Unreadable, match="code 30"):
         ask_reports(f"{url.replace(PASSWORD, 'wrong')}?sender=X&fold=0", [sent.reference])

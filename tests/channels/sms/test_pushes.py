@@ -76,15 +76,21 @@ class TestNetgsm:
             {"jobid": "17-4", "telno": "5320000101", "status": 15},
             {"jobid": "17-5", "telno": "5320000101", "status": 99},
         ]
-        assert read_reports(raw({"code": "00", "jobs": jobs})) == [
+        assert read_reports(raw({"code": "00", "jobs": jobs})).reports == (
             StatusReport(reference="netgsm:17-1", state=Delivery.DELIVERED, code="1", at=DONE),
             StatusReport(reference="netgsm:17-3", state=Delivery.EXPIRED, code="2 103"),
             StatusReport(reference="netgsm:17-4", state=Delivery.REJECTED, code="15"),
             StatusReport(reference="netgsm:17-5", state=Delivery.UNKNOWN, code="99"),
-        ]
+        )
+
+    def test_an_odd_row_spoils_no_report_beside_it(self) -> None:
+        jobs = [{"jobid": "17-1", "status": 1}, {"status": 1}, "odd", {"jobid": [], "status": 1}]
+        push = read_reports(raw({"code": "00", "jobs": jobs}))
+        assert [report.reference for report in push.reports] == ["netgsm:17-1"]
+        assert len(push.unread) == 3
 
     def test_nothing_found_is_an_answer_and_a_refusal_is_none(self) -> None:
-        assert read_reports(raw({"code": "60"})) == []
+        assert read_reports(raw({"code": "60"})) == Push()
         with pytest.raises(Unreadable, match="code 80"):
             read_reports(raw({"code": "80"}))
 

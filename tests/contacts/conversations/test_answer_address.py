@@ -92,7 +92,7 @@ class TestTalk:
             _, conversation = taken_in(
                 replace(LETTER, reference=name, sender=sender, reply_to=THEIRS)
             )
-            page = client.get(f"/desk/conversations/{conversation.pk}/").content.decode()
+            page = client.get(f"/center/conversations/{conversation.pk}/").content.decode()
             assert THEIRS in page
             assert ("anybody can name" in page or "herkes" in page) is (sender == AYSE)
             assert re.search(

@@ -56,7 +56,7 @@ def test_a_note_tells_whom_it_names_and_nothing_of_it_leaves() -> None:
     told = StaffNotice.objects.get(kind="mention")
     assert (told.reader, told.path) == (
         murat,
-        f"/desk/conversations/{conversation.pk}/#note-{note.pk}",
+        f"/center/conversations/{conversation.pk}/#note-{note.pk}",
     )
     assert "üçüncü" not in told.title + told.text
     outside = Message.objects.exclude(recipient="staff")

@@ -131,15 +131,15 @@ def test_notes_between_colleagues_are_sealed_and_read_by_those_alone(client: Cli
     assert told.reader == sevgi
     assert ConversationNote.objects.get().text == DOTS
     client.force_login(meral)
-    assert "kumruyuvası" in with_a_reason(client, f"/desk/conversations/{conversation.pk}/")
+    assert "kumruyuvası" in with_a_reason(client, f"/center/conversations/{conversation.pk}/")
 
 
 def test_the_row_of_a_chat_has_none_of_its_last_words(client: Client) -> None:
     conversation = begun("Zümrütanka geldi.", at=clock.now())
     client.force_login(cast.staff("meral"))
-    assert "Zümrütanka" in client.get("/desk/conversations/").content.decode()
+    assert "Zümrütanka" in client.get("/center/conversations/").content.decode()
     link(conversation)
-    assert "Zümrütanka" not in client.get("/desk/conversations/").content.decode()
+    assert "Zümrütanka" not in client.get("/center/conversations/").content.decode()
     assert in_the_open() == set()
 
 
@@ -163,7 +163,7 @@ def test_who_may_read_it_reads_it_and_lists_show_dots(meral_reads: None) -> None
 def test_the_page_shows_it_to_those_alone(client: Client) -> None:
     conversation = tied()
     seal_files(conversation_id=conversation.pk)
-    page = f"/desk/conversations/{conversation.pk}/"
+    page = f"/center/conversations/{conversation.pk}/"
     client.force_login(cast.staff("elif"))
     assert client.get(page).status_code == 404
     client.force_login(cast.staff("meral"))

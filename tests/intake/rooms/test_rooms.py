@@ -52,7 +52,7 @@ def test_a_month_is_published_somebody_is_ill_and_a_swap_is_open() -> None:
 
 def test_people_have_written_and_the_center_has_answered_within_this_machine() -> None:
     fill("written")
-    waiting = page("elif", "/desk/conversations/")
+    waiting = page("elif", "/center/conversations/")
     assert "500 numaralı hattın akşam seferi" in waiting
     assert "Serkan Polat (örnek)" in waiting
     states = set(Conversation.objects.values_list("channel", "state"))
@@ -62,13 +62,13 @@ def test_people_have_written_and_the_center_has_answered_within_this_machine() -
     assert set(ours.values_list("state", flat=True)) == {Message.State.SENT}
     assert CapturedMessage.objects.count() == ours.count() > 5
     talk = Conversation.objects.get(subject="Kaldırımdaki araçlar")
-    shown = page("murat", f"/desk/conversations/{talk.pk}/")
+    shown = page("murat", f"/center/conversations/{talk.pk}/")
     assert "Bildiriminizi zabıta ekibine ilettik" in shown
 
 
 def test_an_incident_goes_on_with_its_reports_and_nobody_is_told() -> None:
     fill("incidents")
-    shown = page("hakan", "/desk/incidents/")
+    shown = page("hakan", "/center/incidents/")
     assert "Yahya Kaptan'da su borusu patlağı" in shown
     incident = Incident.objects.get(ended_at=None)
     reports = Case.objects.filter(lead=incident.lead)
@@ -76,7 +76,7 @@ def test_an_incident_goes_on_with_its_reports_and_nobody_is_told() -> None:
     over = Incident.objects.exclude(ended_at=None).get()
     assert not Case.objects.filter(topic=over.lead.topic).exclude(state=State.CLOSED).exists()
     assert "Yahya Kaptan'da ana su borusu" in page("", "/announcements/")
-    assert "su borusu" in page("hakan", f"/desk/incidents/{incident.pk}/")
+    assert "su borusu" in page("hakan", f"/center/incidents/{incident.pk}/")
     assert not Message.objects.exists()
 
 
@@ -106,7 +106,7 @@ def test_posts_are_in_every_state_and_the_portal_shows_what_was_published() -> N
 def test_questions_without_an_answer_keep_the_words_that_matter() -> None:
     call_command("load_answers", stdout=StringIO())
     fill("questions")
-    shown = page("hakan", "/desk/answers/").partition("Son 30 günde")[2]
+    shown = page("hakan", "/center/answers/").partition("Son 30 günde")[2]
     for words in ("otobüse", "pazar", "otopark"):
         assert words in shown, shown[-900:]
 

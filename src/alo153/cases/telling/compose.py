@@ -11,8 +11,9 @@ from alo153.cases.models import Case, Notice, Question, RaisedAlarm, Relay
 from alo153.cases.rules import codes
 from alo153.cases.rules.outcomes import Outcome
 from alo153.cases.telling import timeline
+from alo153.channels import registry
 from alo153.channels.sms.length import simplify
-from alo153.citizens.channel import Channel
+from alo153.citizens.channel import SOCIAL, Channel
 from alo153.city import queries as unit_queries
 from alo153.city.models import City
 from alo153.city.rules.texts import fill
@@ -29,22 +30,22 @@ def receipt(case: Case, channel: str) -> Written:
     return _write(case, "receipt_alarm" if has_alarm else "receipt", channel)
 
 
-def answer(relay: Relay) -> Written:
+def answer(relay: Relay, channel: str) -> Written:
     """Write the answer in the plain words that the center approved; a plan says until when."""
     given = relay.answer
     if given.outcome != Outcome.PLANNED:
-        return _write(relay.case, "answer", relay.channel, answer=given.plain_text)
+        return _write(relay.case, "answer", channel, answer=given.plain_text)
     planned = _day(given.planned_date, _language(relay.case, unit_queries.city()))
     words = {"answer": given.plain_text, "planned": planned}
-    return _write(relay.case, "planned", relay.channel, **words)
+    return _write(relay.case, "planned", channel, **words)
 
 
-def fitting(written: Written, case: Case) -> Written:
-    """Return an SMS that can be sent: where one is too long, its page is named instead of a part.
+def fitting(written: Written, case: Case, channel: str) -> Written:
+    """Return what can be sent: where a message is too long, its page is named instead of a part.
 
     Its writer was told; what several people are told together may be too long for one of them.
     """
-    return status(case) if written.excess else written
+    return status(case) if registry.excess(channel, written.body) > 0 else written
 
 
 def in_thread(written: Written, case: Case, subject: str) -> Written:
@@ -87,10 +88,10 @@ def notice(given: Notice) -> Written:
     return _write(given.case, "notice", given.way, notice=given.text)
 
 
-def question(asked: Question) -> Written:
+def question(asked: Question, channel: str) -> Written:
     """Write what a unit asks the citizen, and until when it waits."""
     until = _moment(asked.expires_at, _language(asked.case, unit_queries.city()))
-    return _write(asked.case, "question", asked.way, question=asked.text, until=until)
+    return _write(asked.case, "question", channel, question=asked.text, until=until)
 
 
 def confirmation(case: Case, channel: str) -> Written:
@@ -129,8 +130,9 @@ def _write(case: Case, purpose: str, channel: str, **words: str) -> Written:
     city = unit_queries.city()
     language = _language(case, city)
     values = _values(case, city, language) | words
-    if channel == Channel.SMS:
-        body = simplify(fill(unit_queries.text(f"{purpose}_sms", language), **values))
+    if channel == Channel.SMS or channel in SOCIAL:
+        short = fill(unit_queries.text(f"{purpose}_sms", language), **values)
+        body = simplify(short) if channel == Channel.SMS else short
         return Written(subject="", body=body, language=language)
     subject = unit_queries.text(f"{purpose}_email_subject", language)
     body = unit_queries.text(f"{purpose}_email_body", language)

@@ -8,11 +8,11 @@ from typing import Final
 from alo153.channels import adapters
 from alo153.channels.actions import keep_arrival
 from alo153.channels.contract import NotSent
-from alo153.channels.pushes import StatusReport, Unreadable
+from alo153.channels.pushes import Push, Unreadable
 from alo153.channels.transport import Transport
 from alo153.citizens.channel import WRITTEN, Channel
 from alo153.contacts import queries
-from alo153.contacts.actions.delivery import take_reports
+from alo153.contacts.actions.delivery import take_push
 from alo153.contacts.actions.opting import opt_out
 from alo153.core.actor import CITIZEN
 
@@ -34,19 +34,19 @@ def ask_reports(*, at: datetime) -> None:
     """Ask each transport in use that wants to be asked for some of the messages it took."""
     for channel in WRITTEN:
         for address, transport in adapters.in_use(channel):
-            reports = _asked(address, transport, since=at - _LONGEST)
-            take_reports(channel=channel, reports=reports, at=at)
+            push = _asked(address, transport, since=at - _LONGEST)
+            take_push(channel=channel, push=push, at=at)
 
 
-def _asked(address: str, transport: Transport, *, since: datetime) -> Sequence[StatusReport]:
+def _asked(address: str, transport: Transport, *, since: datetime) -> Push:
     if transport.ask_reports is None:
-        return []
+        return Push()
     names = list(queries.awaiting_report(transport.channel, transport.name, since=since)[:_MOST])
     try:
-        return transport.ask_reports(address, names) if names else []
+        return transport.ask_reports(address, names) if names else Push()
     except (NotSent, Unreadable) as error:
         logger.warning("no reports of %s: %s", transport.name, error)
-        return []
+        return Push()
 
 
 def ask_messages(*, at: datetime) -> None:

@@ -2,9 +2,14 @@
 
 from typing import Final, cast
 
+from alo153.citizens.channel import SOCIAL
 from alo153.contacts.conversations import queries, stretches
 from alo153.contacts.conversations.actions.answering import OURS, REPLY
-from alo153.contacts.conversations.actions.handling import answered_after_all, wait_again
+from alo153.contacts.conversations.actions.handling import (
+    answered_after_all,
+    wait_again,
+    wait_for_agent,
+)
 from alo153.contacts.conversations.actions.publishing import answered_privately, asked_in_vain
 from alo153.contacts.conversations.holding import changed
 from alo153.contacts.events import MessageSent, OfMessage, OfMessageNotSent
@@ -40,9 +45,17 @@ def told_of(event: Event, what: OfMessage) -> None:
 
 
 def reply_not_sent(event: Event, what: OfMessageNotSent) -> None:
-    """Let the conversation of an answer wait again."""
+    """Let the conversation of an answer wait again.
+
+    So does one on a social channel for whatever the program itself wrote there: the talk shows its
+    words, and no other way leads to its citizen.
+    """
     message = cast(Message, event.subject)
-    if what.purpose != REPLY or message.conversation_id is None:
+    if message.conversation_id is None:
+        return
+    if what.purpose not in OURS and message.channel in SOCIAL:
+        wait_for_agent(conversation_id=message.conversation_id, at=event.at)
+    if what.purpose != REPLY:
         return
     if message.is_public and message.state in _NEVER_LEFT:
         asked_in_vain(message.conversation_id, message.comment)

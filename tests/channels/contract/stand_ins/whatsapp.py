@@ -32,7 +32,7 @@ _KNOWN: Final = {
     *("image", "document"),
 }
 # What was approved: its gaps
-TEMPLATES: Final = {("basvuru_sonucu", "tr"): 2}
+TEMPLATES: Final = {("basvuru_sonucu", "tr"): 2, ("answer", "tr"): 2}
 
 
 class WhatsApp(HttpProvider):

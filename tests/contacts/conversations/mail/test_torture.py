@@ -55,11 +55,11 @@ def every_page_opens() -> None:
     browser.force_login(cast.staff("elif"))
     for number in Conversation.objects.values_list("pk", flat=True):
         beside = {"HX-Request": "true", "HX-Target": "case"}
-        page = browser.get(f"/desk/conversations/{number}/", headers=beside)
+        page = browser.get(f"/center/conversations/{number}/", headers=beside)
         assert page.status_code == 200, number
-    assert browser.get("/desk/conversations/").status_code == 200
+    assert browser.get("/center/conversations/").status_code == 200
     for message in Message.objects.filter(direction=Direction.INBOUND):
-        base = f"/desk/conversations/{message.conversation_id}"
+        base = f"/center/conversations/{message.conversation_id}"
         assert browser.get(f"{base}/raw/{message.pk}/").status_code == 200, base
         if message.html:
             # Of a page that is too large its words are shown alone
@@ -81,5 +81,5 @@ def test_who_reads_nothing_of_a_mail_is_told_so(box: Box) -> None:
     comes(box, broken.MAILS["words behind the parts"])
     browser, talk = Client(), Conversation.objects.get()
     browser.force_login(cast.staff("elif"))
-    page = browser.get(f"/desk/conversations/{talk.pk}/").content.decode()
+    page = browser.get(f"/center/conversations/{talk.pk}/").content.decode()
     assert "Tamamı okunamadı. Mesajın geldiği hâli aşağıda." in page

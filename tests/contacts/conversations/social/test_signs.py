@@ -180,9 +180,9 @@ def test_what_is_typed_at_the_desk_reaches_the_citizen(client: Client) -> None:
         talk = talk_of(posted(Channel.TELEGRAM, telegram(), at=clock.now()))
         client.force_login(cast.staff("elif"))
         for _ in range(3):
-            answer = client.post(f"/desk/conversations/{talk.pk}/typing/")
+            answer = client.post(f"/center/conversations/{talk.pk}/typing/")
             assert answer.status_code == 204
         [job] = waits()
         other.server.stop()
-        assert client.post(f"/desk/conversations/{talk.pk}/typing/").status_code == 204
+        assert client.post(f"/center/conversations/{talk.pk}/typing/").status_code == 204
         assert job["conversation_id"] == talk.pk

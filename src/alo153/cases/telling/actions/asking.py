@@ -23,6 +23,7 @@ from alo153.cases.rules.clocks import State
 from alo153.cases.rules.lifecycle import NotPossible
 from alo153.cases.rules.lifecycle import State as CaseState
 from alo153.cases.rules.verbs import Verb
+from alo153.cases.telling.conversations import opened_from
 from alo153.cases.verbs.moving import locked, refresh, tell
 from alo153.cases.verbs.timing import clock_of, in_words, write
 from alo153.citizens.channel import Channel
@@ -153,10 +154,10 @@ def way_to_ask(case: Case) -> tuple[Channel, Identity | None]:
     """
     if case.contact and case.contact_wish in {Channel.SMS, Channel.EMAIL}:
         return Channel(case.contact_wish), case.contact
+    if case.contact_wish == Channel.NONE and (case.reporter or opened_from(case)):
+        return Channel.NONE, None
     if case.reporter is None:
         raise NobodyToAsk
-    if case.contact_wish == Channel.NONE:
-        return Channel.NONE, None
     phones = case.reporter.identities.filter(kind=Channel.PHONE)
     number = case.contact or phones.first()
     if not number:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alo153.cases.models import Case, Notice, Question, Relay
 from alo153.cases.telling import compose
+from alo153.cases.telling.actions.in_talks import in_talk
+from alo153.cases.telling.conversations import opened_from
 from alo153.channels.push.vapid import public
-from alo153.citizens.channel import WRITTEN, Channel
+from alo153.citizens.channel import SOCIAL, WRITTEN, Channel
 from alo153.citizens.models import Identity
 from alo153.city import numbers
 from alo153.city.rules.phone import PhoneError
@@ -53,8 +55,8 @@ def send_receipt(*, case: Case, at: datetime) -> None:
     At night it waits where its citizen may sleep by now: they wrote hours ago, or another system,
     agency or the post brought it.
     """
-    channel = case.contact_wish
-    if to := _address(channel, case.contact):
+    if way := _way(case, case.contact_wish, case.contact):
+        channel, to = way
         words = compose.receipt(case, channel)
         within = _within(case, channel, to) if case.channel == channel else None
         wait = timedelta() if _applies_now(case, within, at) else _until_morning(channel, to, at)
@@ -84,29 +86,29 @@ def _until_morning(channel: str, to: str, at: datetime) -> timedelta:
 
 def send_answer(*, relay: Relay, at: datetime) -> None:
     """Write the answer, once, if it goes out as a message; its result is that of the relay."""
-    if to := _address(relay.channel, relay.contact):
-        words, key = compose.answer(relay), f"{ANSWER}:{relay.pk}"
-        relay.message = _write(ANSWER, words, relay.case, relay.channel, to, at=at, key=key)
+    if way := _way(relay.case, relay.channel, relay.contact):
+        words, key = compose.answer(relay, way[0]), f"{ANSWER}:{relay.pk}"
+        relay.message = _write(ANSWER, words, relay.case, *way, at=at, key=key)
         relay.save(update_fields=["message"])
 
 
 def send_notice(*, notice: Notice, at: datetime) -> None:
     """Write a notice, if it goes out as a message."""
-    if to := _address(notice.way, notice.contact):
-        _write(NOTICE, compose.notice(notice), notice.case, notice.way, to, at=at)
+    if way := _way(notice.case, notice.way, notice.contact):
+        _write(NOTICE, compose.notice(notice), notice.case, *way, at=at)
 
 
 def send_question(*, question: Question, at: datetime) -> None:
     """Write a question, if it goes out as a message."""
-    if to := _address(question.way, question.contact):
-        _write(QUESTION, compose.question(question), question.case, question.way, to, at=at)
+    if way := _way(question.case, question.way, question.contact):
+        _write(QUESTION, compose.question(question, way[0]), question.case, *way, at=at)
 
 
 def ask_again(*, relay: Relay, at: datetime) -> None:
     """Ask again whether it is solved, in the way the answer went, if that was a message."""
-    if to := _address(relay.channel, relay.contact):
-        words = compose.confirmation(relay.case, relay.channel)
-        _write(CONFIRMATION, words, relay.case, relay.channel, to, at=at)
+    if way := _way(relay.case, relay.channel, relay.contact):
+        words = compose.confirmation(relay.case, way[0])
+        _write(CONFIRMATION, words, relay.case, *way, at=at)
 
 
 def tell_news(*, case: Case, at: datetime, unless_since: datetime | None = None) -> None:
@@ -127,11 +129,11 @@ def tell_notices_ended(*, case: Case, at: datetime) -> None:
 
     Once a key: several of their devices may have it.
     """
-    if to := _address(case.contact_wish, case.contact):
-        words = compose.notices_ended(case, case.contact_wish)
+    if way := _way(case, case.contact_wish, case.contact):
+        words = compose.notices_ended(case, way[0])
         key = f"news-ended:{case.pk}:{public(settings.PUSH_KEY)[:20]}"
         with suppress(IntegrityError), transaction.atomic():
-            _write(NOTICE, words, case, case.contact_wish, to, at=at, key=key)
+            _write(NOTICE, words, case, *way, at=at, key=key)
 
 
 @transaction.atomic
@@ -162,8 +164,15 @@ def _registered_mobile(case: Case) -> str:
     return number.value if number.is_mobile and number.is_ordinary else ""
 
 
-def _address(channel: str, contact: Identity | None) -> str:
-    return contact.value if contact and channel in WRITTEN else ""
+def _way(case: Case, channel: str, contact: Identity | None) -> tuple[str, str] | None:
+    """Return the channel of a message and the address there; None if none goes.
+
+    Who named no way is told in the talk from which their case was opened.
+    """
+    if contact and channel in WRITTEN:
+        return channel, contact.value
+    talk = opened_from(case) if channel == Channel.NONE else None
+    return (talk.channel, talk.address) if talk else None
 
 
 def _write(
@@ -192,18 +201,23 @@ def _put(
     at: datetime,
     key: str | None,
 ) -> Message:
-    # Anybody can open a case for anybody's telephone, and ask how it stands
-    unverified = purpose in {RECEIPT, STATUS}
+    recipient = Recipient.CITIZEN
+    if channel in SOCIAL:
+        recipient = Recipient.WRITING
+        words = in_talk(words, case, purpose, channel=channel, to=to, at=at)
+    elif purpose in {RECEIPT, STATUS}:
+        # Anybody can open a case for anybody's telephone, and ask how it stands
+        recipient = Recipient.UNVERIFIED
     if channel == Channel.SMS:
-        words = compose.fitting(words, case)
-    elif within:
+        words = compose.fitting(words, case, channel)
+    elif within and channel == Channel.EMAIL:
         words = compose.in_thread(words, case, within.conversation.subject)
     return contacts.write(
         words,
         channel=channel,
         purpose=purpose,
         to=to,
-        recipient=Recipient.UNVERIFIED if unverified else Recipient.CITIZEN,
+        recipient=recipient,
         about=About.row(case),
         key=key,
         within=within,

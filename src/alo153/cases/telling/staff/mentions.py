@@ -41,5 +41,5 @@ def _told(note: ConversationNote) -> Told:
     facts = {"name": note.author.full_name, "number": note.conversation_id}
     with translation.override(city_queries.city().language):
         title = _("%(name)s mentions you: conversation no. %(number)s") % facts
-    path = f"/desk/conversations/{note.conversation_id}/#note-{note.pk}"
+    path = f"/center/conversations/{note.conversation_id}/#note-{note.pk}"
     return Told(title=title[:200], lines=(), path=path)

@@ -30,8 +30,8 @@ def works_on(case: Case, reader: User) -> bool:
 
 
 def page(case: Case, reader: User) -> str:
-    """Return where this reader can do most: with the unit they work in, else at the desk."""
-    room = "desk" if reader.may(SEE_EVERY_CASE) and not works_on(case, reader) else "unit"
+    """Return where this reader can do most: with the unit they work in, else in the center."""
+    room = "center" if reader.may(SEE_EVERY_CASE) and not works_on(case, reader) else "unit"
     return f"/{room}/cases/{case.tracking_code}/"
 
 

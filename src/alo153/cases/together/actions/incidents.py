@@ -24,7 +24,6 @@ from alo153.core import events, live
 from alo153.core.actor import SYSTEM, Actor
 from alo153.core.geo import point
 from alo153.knowledge import actions as announcing
-from alo153.knowledge.models import Announcement, Voice
 
 # The list, and the wall
 _SHOWN = ("incidents", "switchboard")
@@ -140,7 +139,7 @@ def end_incident(*, incident: Incident, by: User | None, at: datetime) -> None:
     current.save(update_fields=["ended_at", "ended_by"])
     actor = Actor.staff(by.pk) if by else SYSTEM
     if current.announcement:
-        announcing.end(announcement=current.announcement, by=actor, at=at)
+        announcing.end_approved(announcement=current.announcement, by=actor, at=at)
     events.record(IncidentEnded(), subject=current, by=actor, at=at)
     live.publish(*_SHOWN)
     incident.ended_at, incident.ended_by = at, by
@@ -169,27 +168,15 @@ def move_end(*, incident: Incident, expected_end_at: datetime, by: User, at: dat
     before, current.expected_end_at = current.expected_end_at, expected_end_at
     current.save(update_fields=["expected_end_at"])
     if current.announcement:
-        _announce_until(current.announcement, expected_end_at, by, at)
+        # One that was taken back stays taken back
+        with suppress(announcing.OverError):
+            announcing.move_end_approved(
+                announcement=current.announcement, ends_at=expected_end_at, by=by, at=at
+            )
     actor = Actor.staff(by.pk)
     events.record(IncidentMoved(before=before.isoformat()), subject=current, by=actor, at=at)
     live.publish(*_SHOWN)
     incident.expected_end_at = expected_end_at
-
-
-def _announce_until(said: Announcement, until: datetime, by: User, at: datetime) -> None:
-    """Let it be said as long as the incident lasts; one that was taken back stays taken back."""
-    with suppress(announcing.OverError):
-        announcing.change(
-            announcement=said,
-            text=said.text,
-            wordings=dict(said.wordings.values_list("language", "text")),
-            district=said.district,
-            ends_at=until,
-            spoken=said.voice != Voice.NOT_WANTED,
-            on_portal=said.on_portal,
-            by=by,
-            at=at,
-        )
 
 
 def end_with_answer(*, lead_id: int, at: datetime) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from alo153.channels.providers import http
 from alo153.channels.providers.payloads import TURKEY
-from alo153.channels.pushes import Pushed, StatusReport
+from alo153.channels.pushes import Push, Pushed
 from alo153.channels.sms.accounts import account_at
 from alo153.channels.sms.netgsm.messages import read_list
 from alo153.channels.sms.netgsm.reports import NAME, read_reports
@@ -17,7 +17,7 @@ MOST: Final = 50
 _MOST_BYTES: Final = 8 * 1024 * 1024
 
 
-def ask_reports(address: str, references: Sequence[str]) -> Sequence[StatusReport]:
+def ask_reports(address: str, references: Sequence[str]) -> Push:
     """Ask what became of messages; of those beyond the first fifty nothing is asked.
 
     Raises:

@@ -1,10 +1,9 @@
 """Netgsm's answer to a question for reports; it does not post them. Pure."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 from alo153.channels.providers import payloads
-from alo153.channels.pushes import Delivery, StatusReport, Unreadable
+from alo153.channels.pushes import Delivery, Push, StatusReport, Unreadable
 
 NAME: Final = "netgsm"
 _FOUND: Final = "00"
@@ -16,8 +15,8 @@ _EXPIRED: Final = frozenset({"2", "22"})
 _REJECTED: Final = frozenset({"3", "4", "11", "12", "13", "14", "15", "16", "17"})
 
 
-def read_reports(raw: bytes) -> Sequence[StatusReport]:
-    """Read an answer; of a message that is on its way it holds no report.
+def read_reports(raw: bytes) -> Push:
+    """Read an answer, each row by itself; of a message that is on its way it holds no report.
 
     Raises:
         Unreadable: it is not in Netgsm's shape, or it refuses to answer.
@@ -27,11 +26,15 @@ def read_reports(raw: bytes) -> Sequence[StatusReport]:
         raise Unreadable("no object")
     told = payloads.word(found, "code")
     if told == _NOTHING_FOUND:
-        return []
+        return Push()
     if told != _FOUND:
         raise Unreadable(f"code {payloads.code(told)}")
-    reports = [_report(row) for row in payloads.rows(found.get("jobs"))]
-    return [report for report in reports if report]
+    reports: list[StatusReport] = []
+    unread: list[str] = []
+    for row in payloads.objects(found, "jobs", unread):
+        with payloads.noted(unread):
+            reports += filter(None, [_report(row)])
+    return Push(reports=tuple(reports), unread=tuple(unread))
 
 
 def _report(row: Any) -> StatusReport | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from alo153.channels.contract import Adapter
-from alo153.channels.pushes import Pushed, StatusReport
+from alo153.channels.pushes import Push, Pushed
 from alo153.channels.sms.length import excess
 from alo153.channels.sms.netgsm.reports import NAME
 from alo153.channels.transport import Transport, named_in
@@ -19,7 +19,7 @@ def _open(address: str) -> Adapter:
     return NetgsmAdapter(account_at(address))
 
 
-def _ask(address: str, references: Sequence[str]) -> Sequence[StatusReport]:
+def _ask(address: str, references: Sequence[str]) -> Push:
     from alo153.channels.sms.netgsm.asking import ask_reports  # noqa: PLC0415 - needs models
 
     return ask_reports(address, references)

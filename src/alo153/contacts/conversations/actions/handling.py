@@ -240,6 +240,19 @@ def wait_again(*, conversation_id: int, at: datetime) -> None:
         changed(locked)
 
 
+def wait_for_agent(*, conversation_id: int, at: datetime) -> None:
+    """Let a conversation wait, also one that is over: its citizen has not been told something."""
+    locked = queries.locked(conversation_id)
+    if locked.state == State.WAITING:
+        return
+    is_over = locked.state == State.CLOSED
+    let_wait(locked, since=at)
+    locked.save()
+    if is_over:
+        events.record(ConversationReopened(), subject=locked, by=SYSTEM, at=at)
+    changed(locked)
+
+
 def answered_after_all(locked: Conversation, message: Message) -> None:
     """Let a conversation wait no longer for an answer of which nobody knew that it had left."""
     wrote = queries.received_after(locked, message.created_at)
