@@ -304,7 +304,7 @@ def test_the_program_reads_and_writes_what_it_finds(upgrade: Upgrade) -> None:
     case = Case.objects.filter(confidential=False, state="forwarded").earliest("id")
     code = case.tracking_code
     seen = {
-        "elif": ["/desk/center/", f"/desk/cases/{code}/"],
+        "elif": ["/center/lists/", f"/center/cases/{code}/"],
         "hakan": ["/live/", "/results/"],
         "nurten": ["/unit/", f"/unit/cases/{code}/"],
     }

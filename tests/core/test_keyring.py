@@ -12,7 +12,7 @@ ONE, TWO = "one:" + "A" * 43 + "=", "two:" + "B" * 42 + "E="
 
 @given(st.binary(max_size=300), st.text(max_size=40))
 def test_what_was_sealed_opens_for_what_it_belongs_to(content: bytes, of: str) -> None:
-    ring = keyring.read(f"{ONE},{TWO}")
+    ring = keyring.read(f"{ONE},{TWO}", "KEYS")
     key, sealed = ring.seal(content, of=of)
     assert key == "one"
     assert ring.unseal(key, sealed, of=of) == content
@@ -23,7 +23,7 @@ def test_what_was_sealed_opens_for_what_it_belongs_to(content: bytes, of: str) -
 
 @given(st.binary(min_size=1, max_size=60), st.data())
 def test_a_changed_bit_is_seen(content: bytes, data: st.DataObject) -> None:
-    ring = keyring.read(ONE)
+    ring = keyring.read(ONE, "KEYS")
     key, sealed = ring.seal(content, of="a")
     place = data.draw(st.integers(0, len(sealed) * 8 - 1))
     changed = bytearray(sealed)
@@ -46,11 +46,11 @@ def test_a_changed_bit_is_seen(content: bytes, data: st.DataObject) -> None:
     ],
 )
 def test_a_wrong_setting_says_what_is_wrong(text: str, words: str) -> None:
-    with pytest.raises(KeyringError, match=words) as told:
-        keyring.read(text)
+    with pytest.raises(KeyringError, match=f"^KEYS.*{words}") as told:
+        keyring.read(text, "KEYS")
     assert "AAAA" not in str(told.value)
 
 
 def test_a_file_that_was_never_sealed_is_told() -> None:
     with pytest.raises(KeyringError, match="was not sealed"):
-        keyring.read(ONE).unseal_file(b"\xff\xd8 a photo", of="a")
+        keyring.read(ONE, "KEYS").unseal_file(b"\xff\xd8 a photo", of="a")

@@ -9,6 +9,7 @@ from typing import Final
 from django.conf import settings
 
 from alo153.core import keyring
+from alo153.core.keyring import Keyring
 
 LONGEST: Final = 10_000
 """Characters of a note."""
@@ -30,7 +31,7 @@ def sealed(words: str, *, of: str) -> str:
     """
     if not words:
         return ""
-    key, content = keyring.read(settings.CARE_KEYS).seal(words.encode(), of=of)
+    key, content = _ring().seal(words.encode(), of=of)
     return f"{key}:{base64.b64encode(content).decode()}"
 
 
@@ -44,5 +45,9 @@ def opened(token: str, *, of: str) -> str:
     if not token:
         return ""
     key, _, content = token.partition(":")
-    found = keyring.read(settings.CARE_KEYS).unseal(key, base64.b64decode(content), of=of)
+    found = _ring().unseal(key, base64.b64decode(content), of=of)
     return found.decode()
+
+
+def _ring() -> Keyring:
+    return keyring.read(settings.CARE_KEYS, keyring.CARE)

@@ -203,12 +203,12 @@ def recording_store(env: Mapping[str, str]) -> str:
 
 def confidential_keys(env: Mapping[str, str], development: bool) -> str:
     """Return the keys of confidential words."""
-    keys = env.get(keyring.VARIABLE, "").strip()
+    keys = env.get(keyring.CONFIDENTIAL, "").strip()
     if not keys and development:
         # Refused outside development, as the secret key is
         return "development:" + base64.b64encode(b"development-only".ljust(32, b".")).decode()
     try:
-        keyring.read(keys)
+        keyring.read(keys, keyring.CONFIDENTIAL)
     except keyring.KeyringError as error:
         raise SettingError(str(error)) from error
     return keys
@@ -216,16 +216,15 @@ def confidential_keys(env: Mapping[str, str], development: bool) -> str:
 
 def care_keys(env: Mapping[str, str], development: bool) -> str:
     """Return the keys of the rooms of psychologist and infirmary."""
-    keys = env.get("ALO153_CARE_KEYS", "").strip()
+    keys = env.get(keyring.CARE, "").strip()
     if not keys:
         # Outside development the rooms keep no words until there is a key
         own = b"development-only-care".ljust(32, b".")
         return "development:" + base64.b64encode(own).decode() if development else ""
     try:
-        keyring.read(keys)
+        keyring.read(keys, keyring.CARE)
     except keyring.KeyringError as error:
-        words = str(error).replace(keyring.VARIABLE, "ALO153_CARE_KEYS")
-        raise SettingError(words) from error
+        raise SettingError(str(error)) from error
     return keys
 
 

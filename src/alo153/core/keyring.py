@@ -20,7 +20,10 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-VARIABLE: Final = "ALO153_CONFIDENTIAL_KEYS"
+CONFIDENTIAL: Final = "ALO153_CONFIDENTIAL_KEYS"
+"""The variable of the ring that seals confidential cases and second factors."""
+CARE: Final = "ALO153_CARE_KEYS"
+"""The variable of the ring that seals the notes of psychologist and infirmary."""
 KEY_BYTES: Final = 32
 # Random, 96 bits: the standard's own length. A key may seal 2^32 texts before it must be changed
 _NONCE_BYTES: Final = 12
@@ -34,9 +37,14 @@ class KeyringError(Exception):
 
 @dataclass(frozen=True)
 class Keyring:
-    """Keys by their names; the first one seals."""
+    """Keys by their names; the first one seals.
+
+    Args:
+        variable: the environment variable that holds the keys; errors name it.
+    """
 
     keys: Mapping[str, AESGCM]
+    variable: str
 
     @property
     def first(self) -> str:
@@ -55,12 +63,13 @@ class Keyring:
             KeyringError: the key is not on the ring, or the bytes are not what it sealed for this.
         """
         if key not in self.keys:
-            raise KeyringError(f"{VARIABLE} has no key {key!r}; put it back behind the first one")
+            words = f"{self.variable} has no key {key!r}; put it back behind the first one"
+            raise KeyringError(words)
         nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         try:
             return self.keys[key].decrypt(nonce, rest, of.encode())
         except InvalidTag as error:
-            words = f"{of} was changed, or the key {key!r} of {VARIABLE} is not the one it had"
+            words = f"{of} was changed, or the key {key!r} of {self.variable} is not the one it had"
             raise KeyringError(words) from error
 
     def seal_file(self, content: bytes, *, of: str) -> bytes:
@@ -90,8 +99,11 @@ def key_of_file(content: bytes) -> str:
 
 
 @lru_cache(maxsize=4)
-def read(text: str) -> Keyring:
+def read(text: str, variable: str) -> Keyring:
     """Read ``name:base64,name:base64``, each 32 bytes; the first one seals.
+
+    Args:
+        variable: the environment variable that holds the text; errors name it.
 
     Raises:
         KeyringError: there is none, or one is not what it should be. Keys are never shown.
@@ -100,12 +112,12 @@ def read(text: str) -> Keyring:
     for number, part in enumerate(filter(None, map(str.strip, text.split(","))), 1):
         name, _, value = part.partition(":")
         if not _NAME.fullmatch(name) or name in keys:
-            words = f"{VARIABLE}: key {number} needs a name of its own (a-z, 0-9, -), then a colon"
+            words = f"{variable}: key {number} needs a name of its own (a-z, 0-9, -), then a colon"
             raise KeyringError(words)
-        keys[name] = AESGCM(_bytes(name, value))
+        keys[name] = AESGCM(_bytes(name, value, variable))
     if not keys:
-        raise KeyringError(f"{VARIABLE} is not set; ./alo153 up makes one")
-    return Keyring(keys)
+        raise KeyringError(f"{variable} is not set; ./alo153 up makes one")
+    return Keyring(keys, variable)
 
 
 def new_key(name: str) -> str:
@@ -113,12 +125,12 @@ def new_key(name: str) -> str:
     return f"{name}:{base64.urlsafe_b64encode(os.urandom(KEY_BYTES)).decode()}"
 
 
-def _bytes(name: str, value: str) -> bytes:
+def _bytes(name: str, value: str, variable: str) -> bytes:
     try:
         found = base64.urlsafe_b64decode(value.encode().translate(bytes.maketrans(b"+/", b"-_")))
     except (binascii.Error, ValueError):
         found = b""
     if len(found) != KEY_BYTES:
-        words = f"{VARIABLE}: key {name!r} must be {KEY_BYTES} bytes in base64"
+        words = f"{variable}: key {name!r} must be {KEY_BYTES} bytes in base64"
         raise KeyringError(words)
     return found

@@ -6,10 +6,10 @@ import base64
 from typing import Final
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.db import transaction
 
-from alo153.core import keyring
+from alo153.core.database.sealed_text import ring
+from alo153.core.keyring import KeyringError
 
 _OF: Final = "accounts.second_factor"
 _MARK: Final = "sealed"
@@ -20,7 +20,7 @@ _BATCH: Final = 200
 
 def seal_secret(text: str) -> str:
     """Return a secret as the database keeps it: ``sealed:<key>:<base64>``."""
-    key, sealed = keyring.read(settings.CONFIDENTIAL_KEYS).seal(text.encode(), of=_OF)
+    key, sealed = ring().seal(text.encode(), of=_OF)
     return f"{_MARK}:{key}:{base64.b64encode(sealed).decode()}"
 
 
@@ -33,15 +33,14 @@ def unseal_secret(token: str) -> str:
     mark, _, rest = token.partition(":")
     key, _, sealed = rest.partition(":")
     if mark != _MARK:
-        raise keyring.KeyringError("the secret of a second factor was not sealed")
-    ring = keyring.read(settings.CONFIDENTIAL_KEYS)
-    return ring.unseal(key, base64.b64decode(sealed), of=_OF).decode()
+        raise KeyringError("the secret of a second factor was not sealed")
+    return ring().unseal(key, base64.b64decode(sealed), of=_OF).decode()
 
 
 @transaction.atomic
 def seal_second_factors_anew() -> int:
     """Seal the next secrets with the first key that another one sealed; returns how many."""
-    first = keyring.read(settings.CONFIDENTIAL_KEYS).first
+    first = ring().first
     done = 0
     for each in Authenticator.objects.select_for_update().order_by("pk").iterator():
         stale = {

@@ -66,7 +66,7 @@ class SealedText(str):
 
 def ring() -> Keyring:
     """Return the keys of this installation."""
-    return keyring.read(settings.CONFIDENTIAL_KEYS)
+    return keyring.read(settings.CONFIDENTIAL_KEYS, keyring.CONFIDENTIAL)
 
 
 @contextmanager
