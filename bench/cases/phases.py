@@ -182,7 +182,7 @@ class Asker:
         """Narrow all cases by filters alone, another topic each time."""
         unit = str(_units(self._worker)[0])
         topics = cycle([str(topic.pk) for topic in self._town.topics])
-        path = reverse("desk:search")
+        path = reverse("center:search")
         return lambda: Ask(
             path=path,
             form={"unit": unit, "topic": next(topics), "standing": "open"},
@@ -196,7 +196,7 @@ class Asker:
         return lambda: self._find(next(terms))
 
     def _one_case(self) -> Callable[[], Ask]:
-        those = cycle([reverse("desk:case", args=[case.tracking_code]) for case in self._cases])
+        those = cycle([reverse("center:case", args=[case.tracking_code]) for case in self._cases])
         return lambda: Ask(path=next(those), session=self._desks.session())
 
     def _tracking(self) -> Callable[[], Ask]:
@@ -216,7 +216,7 @@ class Asker:
 
     def _find(self, term: str) -> Ask:
         """Send the line and go where it leads: to what is found, or to the case of a code."""
-        path = reverse("desk:search")
+        path = reverse("center:search")
         return Ask(
             path=path, form={"q": term}, session=self._desks.session(), status=302, follow=True
         )

@@ -124,6 +124,8 @@ OF_A_CONTACT = {
 OF_A_CASE = {"partners.tell_by_hand", "partners.bring_one"}
 # Of a post that somebody has approved: `tests/publishing`
 OF_A_POST = {"knowledge.announce_approved"}
+# Of an incident whose end was permitted: `tests/cases/together/test_incidents`
+OF_AN_INCIDENT = {"knowledge.end_approved", "knowledge.move_end_approved"}
 # Steps of verbs that have asked, of a member of staff
 OF_STAFF = {"city.ask", "city.overtake"}
 # Steps of verbs that have asked: one more way into a draft, and out of it
@@ -154,7 +156,7 @@ def _verbs() -> set[str]:
 
 def test_every_verb_that_says_who_does_it_is_tried_or_named() -> None:
     named = AT_THE_TERMINAL | OF_ONES_OWN | OF_A_CONTACT | OF_A_CASE | OF_A_POST | OF_A_ROSTER
-    named |= BESIDE | OF_STAFF
+    named |= BESIDE | OF_STAFF | OF_AN_INCIDENT
     assert _verbs() == set(VERBS) | named
     assert not set(VERBS) & named
 

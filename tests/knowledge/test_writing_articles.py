@@ -49,8 +49,8 @@ def test_a_version_is_kept_and_its_difference_is_shown() -> None:
     assert before
     assert after
     assert difference(before, after) == [
-        Change("-", "tr, answer: Bakımevine kimliğinizle gelin."),
-        Change("+", "tr, answer: Bakımevine kimliğinizle ve aşı karnesiyle gelin."),
+        Change("-", "Türkçe, yanıt: Bakımevine kimliğinizle gelin."),
+        Change("+", "Türkçe, yanıt: Bakımevine kimliğinizle ve aşı karnesiyle gelin."),
     ]
     assert [each.number for each in article.versions.all()] == [2, 1]
 

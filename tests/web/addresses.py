@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter, UUIDConverter
 
-SAMPLES = {"code": "482109373", "uidb36": "1", "key": "1-x"}
+SAMPLES = {"code": "482109373", "uidb36": "1", "key": "1-x", "moved": "cases"}
 
 
 @dataclass(frozen=True)

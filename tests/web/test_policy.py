@@ -56,13 +56,13 @@ OF_STEPS: Mapping[str, str] = {
 TRIED_IN_VAIN = frozenset(list(OF_STEPS)[6:])
 # Addresses with a case's code that change no case: they look, keep drafts, or dial
 CHANGE_NOTHING = {
-    "desk:answer_draft",
-    "desk:case",
-    "desk:dial",
+    "center:answer_draft",
+    "center:case",
+    "center:dial",
     "desk:dial_case",
-    "desk:file",
+    "center:file",
     "desk:opened",
-    "desk:preview",
+    "center:preview",
     "desk:personal_file",
     "desk:receipt",
     "desk:receipt_pdf",
@@ -77,9 +77,9 @@ CHANGE_NOTHING = {
 ASKED = {
     "crew:report",
     "desk:about",
-    "desk:act",
-    "desk:answer",
-    "desk:export",
+    "center:act",
+    "center:answer",
+    "center:export",
     "desk:keep_personal",
     "sub_tasks:of_case",
     "reclassify:case",
@@ -110,7 +110,7 @@ def posts(room: Room) -> dict[str, Post]:
     }
     by_code = {
         "crew:report": "report_from_field",
-        "desk:export": "export",
+        "center:export": "export",
         "sub_tasks:of_case": "ask_unit",
         "reclassify:case": "reclassify",
         "unit:accept": "accept",
@@ -133,7 +133,7 @@ def posts(room: Room) -> dict[str, Post]:
             {"way": "screen", "file": SimpleUploadedFile("imza.jpg", photo())},
         ),
         "desk:about": ("link_interaction", reverse("desk:about", args=["new:1", code]), {}),
-        "desk:answer": ("answer", reverse("desk:answer", args=[other]), answer),
+        "center:answer": ("answer", reverse("center:answer", args=[other]), answer),
         "unit:answer": ("answer", reverse("unit:answer", args=[other]), answer),
         "unit:send_contractor": (
             "send_work",
@@ -175,9 +175,9 @@ def _of_desk(room: Room) -> dict[str, Post]:
         "confirmation": {"solved": "yes"},
     }
     return {
-        f"desk:act/{step}": (
+        f"center:act/{step}": (
             verb,
-            reverse("desk:act", args=[fits.get(step, room.case.tracking_code), step]),
+            reverse("center:act", args=[fits.get(step, room.case.tracking_code), step]),
             WORDS | typed.get(step, {}),
         )
         for step, verb in OF_STEPS.items()
@@ -230,10 +230,10 @@ def test_no_address_does_what_the_policy_refuses(client: Client, name: str) -> N
             client.post(path, dict(typed))
             done = written() != before
             transaction.set_rollback(True)
-        if address == "desk:act/approve" and by.username == "selin":
+        if address == "center:act/approve" and by.username == "selin":
             may = False  # She wrote that answer: four eyes see it
         if done and not may:
             wrong[address] = "done"
-        elif may and not done and address.removeprefix("desk:act/") not in TRIED_IN_VAIN:
+        elif may and not done and address.removeprefix("center:act/") not in TRIED_IN_VAIN:
             wrong[address] = "not done"
     assert wrong == {}

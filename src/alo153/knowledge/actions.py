@@ -140,6 +140,53 @@ def change(
     Callers hear the former words until the new ones are spoken. Raises OverError, NotPermitted.
     """
     permit(ANNOUNCE, by=by)
+    _changed(
+        announcement=announcement,
+        text=text,
+        wordings=wordings,
+        district=district,
+        ends_at=ends_at,
+        spoken=spoken,
+        on_portal=on_portal,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def move_end_approved(
+    *, announcement: Announcement, ends_at: datetime, by: User, at: datetime
+) -> None:
+    """Move the end alone, with the end of what it announces. Raises OverError.
+
+    Args:
+        by: the person who moves the other end; the caller has checked their permission.
+    """
+    _changed(
+        announcement=announcement,
+        text=announcement.text,
+        wordings=dict(announcement.wordings.values_list("language", "text")),
+        district=announcement.district,
+        ends_at=ends_at,
+        spoken=announcement.voice != Voice.NOT_WANTED,
+        on_portal=announcement.on_portal,
+        by=by,
+        at=at,
+    )
+
+
+def _changed(
+    *,
+    announcement: Announcement,
+    text: str,
+    wordings: Mapping[str, str],
+    district: District | None,
+    ends_at: datetime,
+    spoken: bool,
+    on_portal: bool,
+    by: User,
+    at: datetime,
+) -> None:
     standing = Announcement.objects.select_for_update(of=("self",))
     found = standing.filter(pk=announcement.pk, ended_at=None, ends_at__gt=at).first()
     if found is None:
@@ -187,6 +234,16 @@ def _tell(announcement: Announcement, *, spoken: bool) -> None:
 def end(*, announcement: Announcement, by: Actor, at: datetime) -> None:
     """Take back what is announced, at once and everywhere; twice is once. Raises NotPermitted."""
     permit(ANNOUNCE, by=by)
+    end_approved(announcement=announcement, by=by, at=at)
+
+
+@transaction.atomic
+def end_approved(*, announcement: Announcement, by: Actor, at: datetime) -> None:
+    """Take it back with the end of what it announces.
+
+    Args:
+        by: the person who ends that; the caller has checked their permission.
+    """
     standing = Announcement.objects.filter(pk=announcement.pk, ended_at=None, ends_at__gt=at)
     if standing.update(ended_at=at):
         events.record(AnnouncementEnded(), subject=announcement, by=by, at=at)

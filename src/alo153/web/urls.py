@@ -4,10 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
-from alo153.web.center import urls as center
 from alo153.web.center.figures import late, not_ours, results
-from alo153.web.desk import urls as desk
-from alo153.web.floor import desk_urls as floor_at_desk
 from alo153.web.floor import seats
 from alo153.web.kit import places
 from alo153.web.kit.shell import theme
@@ -15,14 +12,14 @@ from alo153.web.privacy import access_log, confidential
 from alo153.web.sign_in.profile import pages as profile
 from alo153.web.site import moved, stream, street_map
 
-# One namespace of three audiences: an agent meets all of them without leaving the desk
-DESK = [*desk.urlpatterns, *floor_at_desk.urlpatterns, *center.urlpatterns]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alo153.web.portal.urls")),
     path("crew/", include("alo153.web.crew.urls")),
     path("unit/", include("alo153.web.unit.urls")),
     re_path(r"^units/(?P<rest>.*)$", moved.units, name="units_moved"),
-    path("desk/", include((DESK, "desk"))),
+    path("desk/", include("alo153.web.desk.urls")),
+    re_path(moved.OF_DESK, moved.desk, name="desk_moved"),
+    path("center/", include("alo153.web.center.urls")),
     path("counter/", include("alo153.web.counter.urls")),
     path("posts/", include("alo153.web.center.posts.urls")),
     path("live/", include("alo153.web.floor.urls")),

@@ -26,7 +26,7 @@ def dial_through(switchboard: Switchboard, port: int) -> None:
 
 
 def press_call(agent: Page, case: Case) -> None:
-    agent.goto("/desk/center/calls/")
+    agent.goto("/center/lists/calls/")
     agent.locator(f"a[href*='{case.tracking_code}']").first.click()
     telephone(agent, "registered")
     agent.get_by_role("button", name=re.compile("Ara ")).click()
@@ -69,7 +69,7 @@ def test_nobody_answers_and_the_task_stays(
     until(lambda: RelayAttempt.objects.filter(relay__case=case, result="busy").exists())
     case.refresh_from_db()
     assert case.state == State.RELAYING
-    agent.goto("/desk/center/calls/")
+    agent.goto("/center/lists/calls/")
     expect(agent.locator(f"a[href*='{case.tracking_code}']").first).to_be_visible()
 
 

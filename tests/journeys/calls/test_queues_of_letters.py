@@ -91,7 +91,7 @@ def test_a_letter_is_offered_in_its_queue_and_moved_to_the_agents_of_another(
     expect(waiting(wall, "Yol ve bakım")).to_have_text("1")
     expect(waiting(wall, "Su ve kanal")).to_have_text("1")
 
-    elif_ = opened.desk("elif", "/desk/conversations/")
+    elif_ = opened.desk("elif", "/center/conversations/")
     wrong = moves_it(elif_, opened)
     takes(murat, PIPE)
     expect(waiting(wall, "Su ve kanal")).to_have_text("2")

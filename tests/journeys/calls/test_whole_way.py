@@ -81,7 +81,7 @@ def answer_as_unit(open_page: OpenPage, case: Case) -> None:
 
 def approve(agent: Page, case: Case) -> None:
     agent.get_by_role("link", name="Merkez işleri").click()
-    agent.goto(f"/desk/cases/{case.tracking_code}/")
+    agent.goto(f"/center/cases/{case.tracking_code}/")
     agent.locator("[name=plain_text]").fill(PLAIN)
     agent.get_by_role("button", name=re.compile("Onayla")).click()
     expect(agent.get_by_role("button", name=re.compile("Onayla"))).to_be_hidden()

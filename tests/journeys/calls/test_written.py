@@ -75,7 +75,7 @@ def test_a_call_and_two_chats(open_page: OpenPage, sipp: Sippers) -> None:
     call = call_of("elif")
     expect(chips).to_have_count(2)
 
-    agent.locator(f"#written a[href='/desk/conversations/{lamp.pk}/']").click()
+    agent.locator(f"#written a[href='/center/conversations/{lamp.pk}/']").click()
     expect(agent.get_by_label("Mesajlar")).to_contain_text(LAMP)
     agent.get_by_label("Yanıtınız").fill("Yarın onarılacak.")
     agent.get_by_role("button", name=re.compile("Gönder: ")).click()

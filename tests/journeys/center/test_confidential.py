@@ -41,7 +41,7 @@ def test_an_agent_opens_one_and_cannot_open_it_again(opened: Opened) -> None:
     case = Case.objects.get()
     expect(page.locator("#what")).to_contain_text("Bu başvuru gizlidir.")
     assert opened.looks.at(page, "confidential-opened") == []
-    page.goto(f"/desk/cases/{case.tracking_code}/")
+    page.goto(f"/center/cases/{case.tracking_code}/")
     expect(page.get_by_role("heading", name="Böyle bir sayfa yok")).to_be_visible()
     message = Message.objects.get()
     assert "Kadın" not in message.body
@@ -93,8 +93,8 @@ def test_a_colleague_of_the_same_unit_finds_nothing(opened: Opened) -> None:
 
 def test_the_center_checks_it_and_the_citizen_gets_who_looked(opened: Opened) -> None:
     case = confidential.explained(confidential.answered(), "sevgi")
-    page = opened.page("/desk/center/", "meral")
-    page.goto(f"/desk/cases/{case.tracking_code}/")
+    page = opened.page("/center/lists/", "meral")
+    page.goto(f"/center/cases/{case.tracking_code}/")
     page.get_by_label("Yanıtı kontrol ediyorum").check()
     page.keyboard.press("Enter")
     expect(page.locator(".case")).to_contain_text(confidential.FOUND)

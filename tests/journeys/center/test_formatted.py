@@ -32,10 +32,10 @@ LEADS_AWAY = f'<meta http-equiv="refresh" content="0;url=https://{SPY}/away">'
 def opened_letter(opened: Opened, html: str) -> tuple[Page, list[str]]:
     """Open the page of a letter; what it asks from now on is kept."""
     _, talk = taken_in(replace(LETTER, html=html))
-    page = opened.page("/desk/conversations/", "elif")
+    page = opened.page("/center/conversations/", "elif")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"/desk/conversations/{talk.pk}/")
+    page.goto(f"/center/conversations/{talk.pk}/")
     return page, asked
 
 

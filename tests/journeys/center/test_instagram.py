@@ -82,9 +82,9 @@ def answer(page: Page, text: str) -> None:
 
 
 def test_it_begins_on_instagram_and_ends_by_sms(opened: Opened, meta: Instagram) -> None:
-    page = opened.page("/desk/conversations/", "elif")
+    page = opened.page("/center/conversations/", "elif")
     tells(page, instagram_comment())
-    page.goto("/desk/conversations/")
+    page.goto("/center/conversations/")
     row = page.locator("[data-row]").first
     expect(row).to_contain_text("herkese açık")
     row.focus()

@@ -80,7 +80,7 @@ def test_a_letter_becomes_an_application_and_is_answered_in_its_thread(
     opened: Opened, box: Box
 ) -> None:
     comes(box, letter().as_bytes(), now=now)
-    page = opened.page("/desk/conversations/", "elif")
+    page = opened.page("/center/conversations/", "elif")
     row = page.locator("[data-row]").first
     expect(row).to_contain_text(SUBJECT)
     row.focus()
@@ -113,7 +113,7 @@ def test_a_letter_becomes_an_application_and_is_answered_in_its_thread(
     conversation = Conversation.objects.get()
     assert conversation.state == Conversation.State.WAITING
     wrong += opened.looks.at(page, "letter-again")
-    page.goto("/desk/conversations/")
+    page.goto("/center/conversations/")
     expect(page.locator("[data-row]")).to_have_count(1)
     assert not wrong, "\n".join(wrong)
 

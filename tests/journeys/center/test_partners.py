@@ -24,7 +24,7 @@ REFUSED = Finding(outcome=Outcome.REFUSED, text="Budanmaz.", legal_basis="Yönet
 @pytest.mark.usefixtures("worker")
 def test_a_table_comes_and_its_answer_goes_back(opened: Opened) -> None:
     cast.topic("kadin-destek")
-    page = opened.page("/desk/partners/cimer/", "hakan")
+    page = opened.page("/center/partners/cimer/", "hakan")
     wrong = opened.looks.at(page, "partner-desk")
     wrong += look_at_the_table(opened, page)
     page.get_by_role("button", name="2 satırı içe aktar").click()

@@ -25,7 +25,7 @@ def test_enter_takes_what_was_typed_and_nothing_on_an_empty_line(desk: Page) -> 
         facts = {"name": name, "shortcut": key, "text": text, "fits": actions.Fits()}
         actions.keep_template(unit=None, **facts, by=cast.staff("hakan"), at=cast.AT)
     _, conversation = taken_in(sms("?"), channel=Channel.SMS)
-    desk.goto(f"/desk/conversations/{conversation.pk}/")
+    desk.goto(f"/center/conversations/{conversation.pk}/")
     desk.locator("html[data-ready]").wait_for(state="attached")
     desk.keyboard.press("Shift+F11")
     expect(desk.locator("#ready-found")).to_contain_text("Açık adres")

@@ -47,7 +47,7 @@ def stands_beside_the_list(page: Page) -> bool:
 
 
 def test_what_is_open_is_marked_and_read_from_its_end(opened: Opened, talk: Conversation) -> None:
-    page = opened.page("/desk/conversations/", "elif")
+    page = opened.page("/center/conversations/", "elif")
     opens(page, talk)
     row = page.locator(f"#row-talk-{talk.pk}")
     expect(row).to_have_attribute("aria-current", "true")
@@ -67,10 +67,10 @@ def test_what_is_open_is_marked_and_read_from_its_end(opened: Opened, talk: Conv
 def test_on_a_phone_a_row_leads_to_its_page_and_back(
     opened: Opened, talk: Conversation, username: str
 ) -> None:
-    page = opened.page("/desk/conversations/", username)
+    page = opened.page("/center/conversations/", username)
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     opens(page, talk)
-    page.wait_for_url(re.compile(f"/desk/conversations/{talk.pk}/$"))
+    page.wait_for_url(re.compile(f"/center/conversations/{talk.pk}/$"))
     expect(page.get_by_text("Son söz.")).to_be_visible()
     page.go_back()
     expect(page.locator(f"#row-talk-{talk.pk}")).to_be_visible()

@@ -40,7 +40,7 @@ def test_an_alarm_is_heard_while_typing_and_settled_after_opening(opened: Opened
     assert opened.looks.at(desk, "typing") == []
 
     case = cast.open_case(GAS)
-    desk.goto(f"/desk/cases/{case.tracking_code}/")
+    desk.goto(f"/center/cases/{case.tracking_code}/")
     desk.get_by_text("Alarm değil", exact=True).click()
     assert opened.looks.at(desk, "case") == []
     desk.get_by_role("button", name="Alarmı kaldır").click()
@@ -88,6 +88,6 @@ def test_the_wall_and_the_unit_see_what_waits(opened: Opened) -> None:
     expect(unit.locator("#row-" + calm.tracking_code)).to_be_visible()
     expect(unit.get_by_text("Önce bakılacaklar")).to_be_visible()
     wrong += opened.looks.at(unit, "inbox")
-    center = opened.page("/desk/center/alarms/", "elif")
+    center = opened.page("/center/lists/alarms/", "elif")
     wrong += opened.looks.at(center, "center")
     assert wrong == []

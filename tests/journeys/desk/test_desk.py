@@ -241,7 +241,7 @@ def test_the_center_approves_and_calls_back(desk: Page, axe: Callable[[Page], li
 def test_a_list_does_not_move_under_the_hand(open_page: OpenPage) -> None:
     first = cast.open_case()
     actions.return_not_ours(case=first, reason="Bizim değil.", by=cast.staff("selin"), at=cast.AT)
-    desk = desk_of(open_page, "elif", "/desk/center/no-unit/")
+    desk = desk_of(open_page, "elif", "/center/lists/no-unit/")
     desk.locator("[data-row]").first.hover()
     place = desk.locator("[data-row]").first.bounding_box()
     second = cast.open_case("Ağaç devrildi.")
@@ -321,7 +321,7 @@ def test_ones_own_work_leaves_though_the_list_failed_and_the_cursor_goes_to_the_
         cut.append(route)
         return route.abort()
 
-    catch(desk, "**/desk/center/**", cut_once)
+    catch(desk, "**/center/lists/**", cut_once)
     desk.keyboard.press("Control+Enter")
     expect(row).to_have_count(0)
     assert cut

@@ -62,7 +62,7 @@ def test_the_way_to_kartal_is_read_out_and_logged_in_two_keys(opened: Opened) ->
 
 
 def test_a_unit_writes_an_article_and_a_citizen_finds_it(opened: Opened) -> None:
-    page = opened.page("/desk/knowledge/new/", "nurten")
+    page = opened.page("/center/knowledge/new/", "nurten")
     wrong = opened.looks.at(page, "write-article")
     page.get_by_label("Vatandaşın sorduğu gibi soru").fill("Ağaç fidanı nasıl alırım?")
     page.get_by_label("Yanıt", exact=True).fill("Fidanlığa gelin, dilekçe gerekmez.")
@@ -75,7 +75,7 @@ def test_a_unit_writes_an_article_and_a_citizen_finds_it(opened: Opened) -> None
     expect(page.get_by_text("Yanıt yürürlükte.")).to_be_visible()
     wrong += opened.looks.at(page, "article")
     for name in ("due/", "", "articles/agac-fidani-nasil-alirim/versions/1/"):
-        page.goto(f"/desk/knowledge/{name}")
+        page.goto(f"/center/knowledge/{name}")
         wrong += opened.looks.at(page, f"knowledge-{name.replace('/', '-')}")
     citizen = opened.page("/ask/")
     citizen.get_by_label("Ne öğrenmek istersiniz?").fill("fidan nereden alırım")

@@ -47,7 +47,7 @@ def spills(page: Page, selector: str, width: int) -> list[str]:
 
 def test_the_words_of_a_unit_are_checked_on_a_telephone(opened: Opened) -> None:
     case = stories.answered()
-    page = opened.page(f"/desk/cases/{case.tracking_code}/", "elif")
+    page = opened.page(f"/center/cases/{case.tracking_code}/", "elif")
     expect(page.get_by_role("heading", name="Birimin yazdığı")).to_be_visible()
     page.set_viewport_size({"width": 1280, "height": 740})
     connecting, connected = page.evaluate(HEIGHTS)

@@ -79,17 +79,17 @@ def test_a_like_case_is_joined_while_one_types(opened: Opened) -> None:
     linked.refresh_from_db()
     assert linked.state == "relaying"
     assert about(About.row(linked)).filter(purpose="answer").exists()
-    desk.goto(f"/desk/cases/{lead.tracking_code}/")
+    desk.goto(f"/center/cases/{lead.tracking_code}/")
     wrong += opened.looks.at(desk, "lead")
-    desk.goto(f"/desk/cases/{linked.tracking_code}/")
+    desk.goto(f"/center/cases/{linked.tracking_code}/")
     assert wrong + opened.looks.at(desk, "linked") == []
 
 
 def test_an_incident_takes_calls_in_by_one_key_and_is_answered_once(opened: Opened) -> None:
     hakan = opened.desk("hakan")
-    hakan.goto("/desk/incidents/")
+    hakan.goto("/center/incidents/")
     wrong = opened.looks.at(hakan, "incidents-none")
-    hakan.goto("/desk/incidents/open/")
+    hakan.goto("/center/incidents/open/")
     expect(hakan.locator("#id_title")).to_be_focused()
     hakan.keyboard.type(TITLE)
     hakan.locator("#id_topic_text").focus()
@@ -130,7 +130,7 @@ def test_an_incident_takes_calls_in_by_one_key_and_is_answered_once(opened: Open
     hakan.reload()
     expect(hakan.locator("#incident")).to_contain_text(re.compile("bildirildi|bildiriliyor"))
     wrong += opened.looks.at(hakan, "incident-answered")
-    elif_.goto("/desk/incidents/")
+    elif_.goto("/center/incidents/")
     assert wrong + opened.looks.at(elif_, "incidents") == []
     assert Message.objects.filter(purpose="answer").count() == 1
 
@@ -146,7 +146,7 @@ def test_one_box_finds_a_case(opened: Opened) -> None:
     case = cast.open_case("Çınarın dalları sokak lambasını kapatıyor.", at=clock.now())
     other = cast.open_case("Bank kırık.", of="Mehmet Öztürk", about="bank-kamelya", at=clock.now())
     page = opened.desk("elif")
-    page.goto("/desk/search/")
+    page.goto("/center/search/")
     wrong = opened.looks.at(page, "search")
     for typed in ("0 532 000-01 01", "ayse isik", "cinarin dallari", "CINAR SK 5 budama"):
         search(page, typed)
@@ -164,8 +164,8 @@ def test_one_box_finds_a_case(opened: Opened) -> None:
     )
     wrong += opened.looks.at(page, "found-near")
     search(page, other.tracking_code)
-    expect(page).to_have_url(re.compile(f"/desk/cases/{other.tracking_code}/"))
-    page.goto("/desk/search/")
+    expect(page).to_have_url(re.compile(f"/center/cases/{other.tracking_code}/"))
+    page.goto("/center/search/")
     page.locator("main details summary").first.click()
     wrong += opened.looks.at(page, "search-filters")
     page.locator("#id_topic").select_option(label=case.topic.name)

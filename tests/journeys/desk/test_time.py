@@ -64,7 +64,7 @@ def test_an_information_request_is_extended_and_the_citizen_is_told(
     send(desk)
     desk.locator(".opened-code").wait_for()
     case = Case.objects.get()
-    desk.goto(f"/desk/cases/{case.tracking_code}/")
+    desk.goto(f"/center/cases/{case.tracking_code}/")
     expect(desk.locator(".clock")).to_contain_text("15 iş günü")
     desk.get_by_text("Süreyi uzat ve vatandaşa bildir").first.click()
     assert axe(desk) == []

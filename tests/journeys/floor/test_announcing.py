@@ -23,7 +23,7 @@ def staff(transactional_db: None) -> None:
 
 
 def test_an_agent_announces_and_a_citizen_reads_it(open_page: OpenPage, axe: Axe) -> None:
-    page = signed_in(open_page, "elif", "/desk/announcements/")
+    page = signed_in(open_page, "elif", "/live/announcements/")
     expect(page.get_by_label("Herkes neyi bilmeli?")).to_be_focused()
     page.keyboard.type(OUTAGE)
     page.get_by_label("Kimi ilgilendiriyor?").select_option("izmit")
@@ -49,7 +49,7 @@ def test_an_agent_announces_and_a_citizen_reads_it(open_page: OpenPage, axe: Axe
 def test_an_agent_says_it_in_other_words_and_in_other_languages(
     open_page: OpenPage, axe: Axe, look: str
 ) -> None:
-    page = signed_in(open_page, "elif", "/desk/announcements/", viewport=PHONE, color_scheme=look)
+    page = signed_in(open_page, "elif", "/live/announcements/", viewport=PHONE, color_scheme=look)
     page.get_by_label("Herkes neyi bilmeli?").fill(OUTAGE)
     page.get_by_text("Başka dillerde").click()
     page.get_by_label("Arapça seçen arayanlar için metin").fill("انقطاع في المياه")

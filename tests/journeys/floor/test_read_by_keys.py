@@ -35,7 +35,7 @@ def test_what_was_not_taken_and_what_was_asked_in_vain(opened: Opened) -> None:
     expect(page.get_by_text("yeni iş alabilecek 3 kişiden biri")).to_be_visible()
     wrong += opened.looks.at(page, "offers")
 
-    page.goto("/desk/answers/")
+    page.goto("/center/answers/")
     settle = page.get_by_role("button", name="Tamam")
     expect(settle).to_have_count(1)
     wrong += opened.looks.at(page, "in-vain")

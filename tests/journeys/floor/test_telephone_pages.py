@@ -175,7 +175,7 @@ def test_the_voice_menu(opened: Opened) -> None:
 
 
 def test_announcements(opened: Opened) -> None:
-    page = opened.page("/desk/announcements/", "hakan")
+    page = opened.page("/live/announcements/", "hakan")
     wrong = opened.looks.at(page, "announcements-none")
     now = clock.now()
     text = "Karamürsel'de Kayacık ve 4 Temmuz mahallelerinde ana boru arızası: su saat 20.00'de."
@@ -205,7 +205,7 @@ def test_blocked_addresses(opened: Opened) -> None:
 
 
 def test_messages_of_callers(opened: Opened) -> None:
-    page = opened.page("/desk/center/messages/", "elif")
+    page = opened.page("/center/lists/messages/", "elif")
     wrong = opened.looks.at(page, "messages-none")
     for number, caller in enumerate(full_swing.CALLERS):
         call, at = (

@@ -54,7 +54,7 @@ def hears(reader: Page, words: str, typist: Locator) -> None:
 def at_desk(opened: Opened) -> Page:
     """Open the talk that waits, as the agent who answers it."""
     agent = opened.desk("elif")
-    agent.goto("/desk/conversations/")
+    agent.goto("/center/conversations/")
     agent.locator("[data-row]").first.click()
     expect(agent.get_by_label("Mesajlar")).to_contain_text("Suyumuz ne zaman gelecek?")
     return agent

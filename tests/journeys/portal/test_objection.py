@@ -41,10 +41,10 @@ def says_no(opened: Opened, case: Case) -> None:
 
 
 def decides(opened: Opened, case: Case) -> Page:
-    page = opened.page("/desk/center/objections/", "hakan")
+    page = opened.page("/center/lists/objections/", "hakan")
     expect(page.get_by_text(STILL).first).to_be_visible()
     wrong = opened.looks.at(page, "objections")
-    page.goto(f"/desk/cases/{case.tracking_code}/")
+    page.goto(f"/center/cases/{case.tracking_code}/")
     wrong += opened.looks.at(page, "objection")
     take = page.get_by_role("button", name="İtirazı üstlen")
     take.click()
@@ -58,7 +58,7 @@ def decides(opened: Opened, case: Case) -> Page:
 
 def test_a_citizen_objects_and_somebody_else_has_it_done(opened: Opened, case: Case) -> None:
     says_no(opened, case)
-    closer = opened.page(f"/desk/cases/{case.tracking_code}/", "murat")
+    closer = opened.page(f"/center/cases/{case.tracking_code}/", "murat")
     expect(
         closer.get_by_text("Bu başvurunun kapatılmasında göreviniz vardı", exact=False)
     ).to_be_visible()

@@ -110,7 +110,7 @@ def test_a_citizen_of_harborview_is_heard_and_told(
     inside = open_page("/theme.css", locale="en-US")
     answer_as_unit(inside, staff["priya"], case)
     inside.goto("/theme.css")  # where a cookie is of all pages
-    center = enter_as(inside, staff["dana"], f"/desk/cases/{case.tracking_code}/")
+    center = enter_as(inside, staff["dana"], f"/center/cases/{case.tracking_code}/")
     expect(center.get_by_text(NUMBER).first).to_be_visible()
     center.locator("[name=plain_text]").fill(PLAIN)
     center.get_by_role("button", name=re.compile("Approve")).click()

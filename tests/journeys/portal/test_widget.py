@@ -100,7 +100,7 @@ def test_an_answer_comes_to_the_page_of_the_city(opened: Opened, page: Page) -> 
     button = page.get_by_role("button", name="Bize yazın")
     expect(button).to_be_focused()
 
-    agent = opened.desk("elif", "/desk/conversations/")
+    agent = opened.desk("elif", "/center/conversations/")
     agent.locator("[data-row]").first.click()
     agent.get_by_label("Yanıtınız").fill("Bugün saat 18.00'de.")
     agent.get_by_role("button", name="Gönder: canlı yazışma").click()

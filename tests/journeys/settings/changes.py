@@ -74,7 +74,7 @@ def look_for_the_psychologist(page: Page) -> None:
 
 
 def see_that_no_bundle_comes_by_itself(page: Page) -> None:
-    on("/desk/partners/cimer/", "hakan", "Paketlenecek yanıt yok.")(page)
+    on("/center/partners/cimer/", "hakan", "Paketlenecek yanıt yok.")(page)
     expect(page.get_by_text("Her iş günü sabahı kendiliğinden hazırlanır.")).to_be_hidden()
 
 

@@ -35,7 +35,7 @@ def test_what_is_chosen_in_a_part_that_changes_stays(
     transactional_db: None, open_page: OpenPage
 ) -> None:
     incident = burst()
-    page = desk_of(open_page, "hakan", f"/desk/incidents/{incident.pk}/")
+    page = desk_of(open_page, "hakan", f"/center/incidents/{incident.pk}/")
     hours = page.locator("#id_hours")
     hours.select_option(index=3)
     chosen = hours.input_value()
@@ -53,7 +53,7 @@ def test_a_hint_before_the_answer_to_the_last_is_heard_after_it(
     incident = burst()
     page = open_page("/theme.css")
     page.add_init_script(NO_TELEPHONE + HINTS)
-    address = f"/desk/incidents/{incident.pk}/"
+    address = f"/center/incidents/{incident.pk}/"
     enter_as(page, cast.staff("hakan"), address)
     with between_two_hints(page, address, "incidents", part="incident"):
         report(incident, 1)
@@ -61,7 +61,7 @@ def test_a_hint_before_the_answer_to_the_last_is_heard_after_it(
     # A part that is replaced by the one around it
     conversation = taken_in()[1]
     answer = reply(conversation=conversation, text="Yolda.", by=cast.staff("hakan"), at=now())
-    address = f"/desk/conversations/{conversation.pk}/"
+    address = f"/center/conversations/{conversation.pk}/"
     page.goto(address)
     expect(heard(page).locator("#talk-leaving")).to_be_visible()
     with between_two_hints(page, address, f"conversation:{conversation.pk}", part="talk-answer"):

@@ -126,22 +126,22 @@ def test_a_page_of_the_menu_comes_into_the_frame_and_back_leads_to_the_one_befor
     # By keyboard, too
     page.locator(".topbar a", has_text="Merkez işleri").focus()
     page.keyboard.press("Enter")
-    arrived(page, "/desk/center/", "Merkez işleri")
+    arrived(page, "/center/lists/", "Merkez işleri")
     page.go_back()
     arrived(page, "/live/", "Canlı")
     expect(page.locator("#wall")).to_be_visible()
     page.go_forward()
-    arrived(page, "/desk/center/", "Merkez işleri")
+    arrived(page, "/center/lists/", "Merkez işleri")
     # Forms: what is found, and one that comes back with its errors
     page.locator("#bar-find").fill(case.tracking_code)
     page.locator("#bar-find").press("Enter")
-    arrived(page, f"/desk/cases/{case.tracking_code}/")
-    goes(page, "Duyurular", "/desk/announcements/")
+    arrived(page, f"/center/cases/{case.tracking_code}/")
+    goes(page, "Duyurular", "/live/announcements/")
     page.locator("form[action$='/announcements/'] .btn-primary").click()
     expect(page.locator("#content [aria-invalid=true]").first).to_be_focused()
-    arrived(page, "/desk/announcements/")
+    arrived(page, "/live/announcements/")
     page.go_back()
-    arrived(page, f"/desk/cases/{case.tracking_code}/")
+    arrived(page, f"/center/cases/{case.tracking_code}/")
     # A page that is not there, and one that breaks
     page.locator(".topbar .brand").evaluate("(link) => { link.href = '/nowhere/'; }")
     page.locator(".topbar .brand").click()
@@ -275,7 +275,7 @@ def test_a_call_is_shown_on_any_page_and_takes_no_words_away(
     # And the first question for it is never answered: the wireless network was another
     catch(page, "**/desk/phone/", lose_the_first)
     page.context.add_cookies([{**session_of(cast.staff("hakan")), "url": page.url}])
-    page.goto("/desk/announcements/", wait_until="commit")
+    page.goto("/live/announcements/", wait_until="commit")
     until(lambda: page.evaluate("1") and late)
     let_ring(number="", to="hakan")
     page.evaluate(STREAM_BEGINS, f"/stream/?topics=agent:{cast.staff('hakan').pk}")
@@ -294,7 +294,7 @@ def test_a_call_is_shown_on_any_page_and_takes_no_words_away(
     expect(page.locator("#work")).to_be_visible()
     # Back at the page, the words are there that were not sent
     page.go_back()
-    arrived(page, "/desk/announcements/")
+    arrived(page, "/live/announcements/")
     expect(words).to_have_value("Su kesintisi")
     # A menu that is opened while a page comes stays open
     catch(page, "**/live/", delay)
@@ -314,7 +314,7 @@ def test_a_call_is_shown_on_any_page_and_takes_no_words_away(
 def test_a_session_that_ends_is_said_and_nothing_typed_is_lost(
     transactional_db: None, open_page: OpenPage
 ) -> None:
-    page = desk_of(open_page, "hakan", "/desk/announcements/")
+    page = desk_of(open_page, "hakan", "/live/announcements/")
     page.evaluate(LEFT)
     page.locator("#content form textarea").first.fill("Su kesintisi")
     Session.objects.all().delete()
@@ -328,7 +328,7 @@ def test_a_session_that_ends_is_said_and_nothing_typed_is_lost(
     page.get_by_label(re.compile("Kullanıcı adı")).fill("hakan")
     page.get_by_label(re.compile("Parola|Şifre")).first.fill(cast.PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/desk/announcements/")
+    page.wait_for_url("**/live/announcements/")
     expect(heard(page).locator("#content form textarea").first).to_have_value("Su kesintisi")
 
 
@@ -394,7 +394,7 @@ def test_without_a_telephone_or_script_links_are_links(
     transactional_db: None, open_page: OpenPage, script: bool
 ) -> None:
     page = open_page("/theme.css", java_script_enabled=script)
-    enter_as(page, cast.staff("derya" if script else "hakan"), "/desk/search/", script=script)
+    enter_as(page, cast.staff("derya" if script else "hakan"), "/center/search/", script=script)
     page.locator(".topbar nav a").first.click()
     page.wait_for_url(lambda address: not address.endswith("/search/"))
     expect(page.locator("#content")).to_be_visible()

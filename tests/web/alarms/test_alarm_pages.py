@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.alarms.watching import SUPERVISORS, call, gave_up, rule, words
 
 from alo153.alarms import actions
 from alo153.alarms.models import Alarm, AlarmRule
+from alo153.city import queries as city
 from alo153.core.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +67,7 @@ def test_alarm_words_of_cases_are_counted_with_them_and_listed() -> None:
     assert "2 alarm" in text(hakan.get("/alarms/count/"))
     page = text(hakan.get("/live-alarms/"))
     assert "Gaz kokusu" in page
-    assert f"/desk/cases/{case.tracking_code}/" in page
+    assert f"/center/cases/{case.tracking_code}/" in page
     assert "Çok bekleyen var" in page
     assert "korkuyoruz" not in page
 
@@ -76,7 +78,7 @@ def test_an_open_gas_alarm_stands_at_the_desk_of_every_agent() -> None:
     assert 'hx-get="/live-alarms/strip/"' in text(elif_.get("/desk/"))
     strip = text(elif_.get("/live-alarms/strip/"))
     assert "Gaz kokusu" in strip
-    assert f"/desk/cases/{case.tracking_code}/" in strip
+    assert f"/center/cases/{case.tracking_code}/" in strip
     assert "korkuyoruz" not in strip
 
 
@@ -114,6 +116,18 @@ def test_a_rule_is_tried_before_it_is_saved() -> None:
     saved = text(hakan.post(new, FORM, follow=True))
     assert "Çok bekleyen var" in saved
     assert AlarmRule.objects.get().ways == ["desktop"]
+
+
+def test_the_trial_of_a_service_level_says_how_finely_the_past_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    times = replace(city.center_times(), answer_within_seconds=25)
+    monkeypatch.setattr(city, "center_times", lambda: times)
+    hakan, said = browser("hakan"), "yarım saatlere göre ve 20 saniye içinde"
+    typed = {**FORM, "rings_at": "70", "clears_at": "80", "try": "1"}
+    new = "/live-alarms/rules/new/"
+    assert said in text(hakan.post(f"{new}service_level/", typed))
+    assert said not in text(hakan.post(f"{new}waiting/", FORM | {"try": "1"}))
 
 
 def test_a_rule_that_can_never_ring_is_refused_with_its_reason() -> None:

@@ -85,7 +85,7 @@ def test_who_opened_a_confidential_case_is_not_asked_what_they_cannot_see() -> N
 def test_without_script_one_comes_back_to_the_case() -> None:
     case, flag = flagged()
     answer = browser("elif").post(f"/alarms/{flag.pk}/confirm/")
-    assert answer.headers["Location"] == reverse("desk:case", args=[case.tracking_code])
+    assert answer.headers["Location"] == reverse("center:case", args=[case.tracking_code])
     answer = browser("selin").post(f"/alarms/{flag.pk}/dismiss/", {"reason": "Çöp kokusu"})
     assert answer.headers["Location"] == reverse("unit:case", args=[case.tracking_code])
 
@@ -115,9 +115,9 @@ def test_nobody_else_settles_it(who: str, status: int) -> None:
 
 def test_the_center_sees_it_first_and_without_the_words() -> None:
     case, _ = flagged()
-    page = text(browser("elif").get("/desk/center/", headers=HTMX | {"HX-Target": "center-list"}))
+    page = text(browser("elif").get("/center/lists/", headers=HTMX | {"HX-Target": "center-list"}))
     assert "Gaz kokusu" in page
-    assert f"/desk/cases/{case.tracking_code}/" in page
+    assert f"/center/cases/{case.tracking_code}/" in page
     assert "korkuyoruz" not in page
 
 
@@ -131,7 +131,9 @@ def test_the_wall_shows_how_long_it_waits_and_no_word_of_the_citizen() -> None:
     assert "Gaz kokusu" not in text(browser("hakan").get("/live/"))
 
 
-@pytest.mark.parametrize(("who", "page"), [("elif", "desk"), ("hakan", "desk"), ("selin", "unit")])
+@pytest.mark.parametrize(
+    ("who", "page"), [("elif", "center"), ("hakan", "center"), ("selin", "unit")]
+)
 def test_the_menu_counts_the_alarms_of_all_who_may_act(who: str, page: str) -> None:
     reader = browser(who)
     assert "alarm-count" not in text(reader.get("/alarms/count/"))
@@ -169,13 +171,13 @@ def test_the_unit_has_it_on_top_until_somebody_looked_then_as_urgent() -> None:
 
 def test_on_the_page_of_the_case_who_only_reads_has_no_buttons() -> None:
     case, flag = flagged()
-    page = text(browser("derya").get(f"/desk/cases/{case.tracking_code}/"))
+    page = text(browser("derya").get(f"/center/cases/{case.tracking_code}/"))
     assert "Gaz kokusu" in page
     assert f"/alarms/{flag.pk}/confirm/" not in page
 
 
 def test_what_nobody_looked_at_is_marked_on_the_wall_at_the_center_and_in_the_inbox() -> None:
-    pages = [("hakan", "/live/"), ("elif", "/desk/center/alarms/"), ("selin", "/unit/")]
+    pages = [("hakan", "/live/"), ("elif", "/center/lists/alarms/"), ("selin", "/unit/")]
     case, _ = flagged()
     for who, page in pages:
         assert "gecikti" not in text(browser(who).get(page)), page

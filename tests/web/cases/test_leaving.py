@@ -87,9 +87,9 @@ def ask(browser: Client, case: Case) -> Any:
 
 
 def approve(browser: Client, case: Case) -> Any:
-    page = words(browser.get(reverse("desk:case", args=[case.tracking_code])))
+    page = words(browser.get(reverse("center:case", args=[case.tracking_code])))
     assert f"Onayla ve gönder: {RECEIVER}" in " ".join(page.split())
-    address = reverse("desk:act", args=[case.tracking_code, "approve"])
+    address = reverse("center:act", args=[case.tracking_code, "approve"])
     return browser.post(address, {"plain_text": PLAIN}, follow=True)
 
 
@@ -136,10 +136,10 @@ def test_a_step_that_tells_the_citizen_something_waits_and_can_be_taken_back(
     made, typed = BY_MESSAGE[verb]
     case = made()
     before, state = sent(), case.state
-    page = words(elif_.get(reverse("desk:case", args=[case.tracking_code])))
+    page = words(elif_.get(reverse("center:case", args=[case.tracking_code])))
     form = page.split(f"/{verb}/", 1)[1].split("</form>", 1)[0]
     assert "Belediyenin dışına gider" in form
-    address = reverse("desk:act", args=[case.tracking_code, verb])
+    address = reverse("center:act", args=[case.tracking_code, verb])
     leaving = words(elif_.post(address, typed(case), follow=True))
     waiting = DelayedSend.objects.get()
     assert waiting.receiver in leaving
@@ -272,7 +272,7 @@ def test_what_was_approved_leaves_the_list_of_the_center_at_once(
     elif_: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = answered()
-    waiting = reverse("desk:list", args=["answers"])
+    waiting = reverse("center:list", args=["answers"])
     row = f'id="row-{case.tracking_code}"'
     assert row in words(elif_.get(waiting))
     page = words(approve(elif_, case))
@@ -292,7 +292,7 @@ def test_what_was_taken_back_waits_in_the_list_again(elif_: Client) -> None:
     approve(elif_, case)
     send = DelayedSend.objects.get()
     elif_.post(reverse("leaving:take_back", args=[case.tracking_code, send.pk]))
-    listed = words(elif_.get(reverse("desk:list", args=["answers"])))
+    listed = words(elif_.get(reverse("center:list", args=["answers"])))
     assert f'id="row-{case.tracking_code}"' in listed
     # Another window of hers asks what became of it
     ended = reverse("leaving:waiting", args=[case.tracking_code, send.pk])
@@ -326,10 +326,10 @@ def test_an_answer_that_is_approved_at_night_says_when_it_is_sent(
     left = words(elif_.get(reverse("leaving:waiting", args=[case.tracking_code, send.pk])))
     assert MORNING in left
     assert "Yola çıktı" not in left
-    assert MORNING in words(elif_.get(reverse("desk:case", args=[case.tracking_code])))
+    assert MORNING in words(elif_.get(reverse("center:case", args=[case.tracking_code])))
     case.refresh_from_db()
     assert case.reporter
-    told = words(elif_.get(reverse("desk:citizen_messages", args=[case.reporter.pk])))
+    told = words(elif_.get(reverse("center:citizen_messages", args=[case.reporter.pk])))
     assert "saat 08:00 olunca gönderilecek" in told
     link = reverse("portal:link", args=[case.link_key])
     assert "Saat 08:00 olunca seçtiğiniz yoldan da göndereceğiz" in words(Client().get(link))

@@ -47,7 +47,7 @@ def send(browser: Client, case: Case, **more: str) -> tuple[int, str]:
 
 def test_the_desk_reads_what_is_there_and_where_it_went() -> None:
     elif_, case = signed_in("elif"), cast.open_case()
-    page = html.unescape(elif_.get(f"/desk/cases/{case.tracking_code}/").content.decode())
+    page = html.unescape(elif_.get(f"/center/cases/{case.tracking_code}/").content.decode())
     assert "Konuyu, türü veya yeri düzelt" in page
     address = reverse("reclassify:case", args=[case.tracking_code])
     form = html.unescape(elif_.get(address).content.decode())
@@ -56,7 +56,7 @@ def test_the_desk_reads_what_is_there_and_where_it_went() -> None:
     assert 'value="Çınar Sokak 5"' in form
     data = typed(case, topic="yol-cukuru", topic_text="Yolda çukur ve bozuk asfalt")
     answer = elif_.post(f"{address}?work=new:1", data, follow=True)
-    assert answer.redirect_chain[0][0] == f"/desk/cases/{case.tracking_code}/?work=new%3A1"
+    assert answer.redirect_chain[0][0] == f"/center/cases/{case.tracking_code}/?work=new%3A1"
     page = html.unescape(answer.content.decode())
     assert "Başvuru düzeltildi ve şu birime iletildi: Yol ve Bakım" in page
     assert REASON in page
@@ -114,7 +114,7 @@ def test_a_colleague_was_faster_and_nothing_is_lost() -> None:
     assert status == 422
     assert REASON in page
     assert "Konuyu, türü veya yeri düzelt" not in html.unescape(
-        elif_.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+        elif_.get(f"/center/cases/{case.tracking_code}/").content.decode()
     )
 
 

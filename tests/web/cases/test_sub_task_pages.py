@@ -59,7 +59,7 @@ def test_selin_asks_roads_and_okan_does_it(case: Case) -> None:
     assert "Yol kapatıldı." in selin.get(address).content.decode()
     assert (
         "Yol kapatıldı."
-        in browser("elif").get(f"/desk/cases/{case.tracking_code}/").content.decode()
+        in browser("elif").get(f"/center/cases/{case.tracking_code}/").content.decode()
     )
 
 

@@ -35,7 +35,7 @@ def about(case: Case, letter: Inbound = LETTER, channel: Channel = Channel.EMAIL
     return talk
 
 
-def page(client: Client, case: Case, place: str = "desk") -> str:
+def page(client: Client, case: Case, place: str = "center") -> str:
     address = f"/{place}/cases/{case.tracking_code}/"
     return html.unescape(client.get(address).content.decode())
 
@@ -44,12 +44,12 @@ def test_the_center_sees_where_what_was_said_last_and_since_when_it_waits() -> N
     case = open_case(Channel.SMS)
     talk = about(case)
     shown = page(signed_in("elif"), case)
-    assert f'href="/desk/conversations/{talk.pk}/"' in shown
+    assert f'href="/center/conversations/{talk.pk}/"' in shown
     assert "e-posta, no" in shown
     assert "yanıt bekliyor, geliş" in shown
     assert "sokağımızda büyük bir çukur var." in shown
     # From the line of the timeline, too
-    assert shown.count(f'href="/desk/conversations/{talk.pk}/"') == 2
+    assert shown.count(f'href="/center/conversations/{talk.pk}/"') == 2
     assert "Yazışmayı aç" in shown
 
 
@@ -75,7 +75,7 @@ def test_a_confidential_one_is_there_for_those_few_and_without_words(
     talk = about(case)
     link_conversation(case=confidential.opened(), conversation=talk, by=SYSTEM, at=cast.AT)
     shown = page(signed_in(name), case)
-    assert (f"/desk/conversations/{talk.pk}/" in shown) is reads
+    assert (f"/center/conversations/{talk.pk}/" in shown) is reads
     assert "büyük bir çukur" not in shown
 
 
@@ -88,7 +88,7 @@ def test_a_unit_reads_no_conversation_and_asks_for_none() -> None:
     talk = about(case)
     with CaptureQueriesContext(connection) as after:
         shown = page(selin, case, "unit")
-    assert f"/desk/conversations/{talk.pk}/" not in shown
+    assert f"/center/conversations/{talk.pk}/" not in shown
     assert "büyük bir çukur" not in shown
     assert not any("contacts_conversation" in query["sql"] for query in after.captured_queries)
     assert len(after) == len(before)

@@ -21,7 +21,7 @@ from alo153.core.files import uploads
 pytestmark = pytest.mark.django_db
 # Addresses with the number of a file of a case; each is tried below
 SERVES: Final = {
-    "desk:file",
+    "center:file",
     "unit:file",
     "sub_tasks:file",
     "portal:timeline_file",
@@ -31,26 +31,26 @@ SERVES: Final = {
 # The files of a draft or a chat, of whom sent them; a document of the whole case; what was said
 OTHERS: Final = {
     "portal:photo",
-    "desk:export",
+    "center:export",
     # Signatures and cards: tests/web/desk/opening/test_signing
     "desk:personal_file",
     "desk:video_recording",
-    "desk:message_sound",
-    "desk:conversation_file",
-    "desk:conversation_raw",
-    "desk:reply_file",
+    "center:message_sound",
+    "center:conversation_file",
+    "center:conversation_raw",
+    "center:reply_file",
     "portal:chat_file",
     # Of posts, which belong to no case: tests/web/center/posts
     "media:picture",
     "portal:post_picture",
     # Of bundles: tests/web/center/test_partners
-    "desk:partner_take_bundle",
+    "center:partner_take_bundle",
     # Of whoever signed in, no papers: tests/web/portal/own/test_showing
     "portal:own_file",
     "counter:hall_sound",
     # Of articles, which belong to no case: tests/web/center/knowledge
-    "desk:article_file",
-    "desk:detach_from_article",
+    "center:article_file",
+    "center:detach_from_article",
     "portal:answer_file",
     "live:prompt_sound",
     "live:prompt_take_sound",
@@ -115,19 +115,19 @@ def test_who_has_the_case_sees_its_papers(petition: Case) -> None:
     code = petition.tracking_code
     for paper in papers(petition):
         assert opens(browser("selin"), "unit:file", code, paper.pk)
-        assert opens(browser("elif"), "desk:file", code, paper.pk)
+        assert opens(browser("elif"), "center:file", code, paper.pk)
 
 
 @pytest.mark.parametrize("role", [Role.QUALITY, Role.SECRETARY_GENERAL])
 def test_who_sees_every_case_and_works_on_none_sees_no_paper(petition: Case, role: Role) -> None:
     cast.with_roles("hakan", role)
     reader, code = browser("hakan"), petition.tracking_code
-    page = reader.get(reverse("desk:case", args=[code])).content.decode()
-    assert opens(reader, "desk:file", code, photo_of(petition).pk)
-    assert f'"{reverse("desk:file", args=[code, photo_of(petition).pk])}"' in page
+    page = reader.get(reverse("center:case", args=[code])).content.decode()
+    assert opens(reader, "center:file", code, photo_of(petition).pk)
+    assert f'"{reverse("center:file", args=[code, photo_of(petition).pk])}"' in page
     for paper in papers(petition):
-        assert not opens(reader, "desk:file", code, paper.pk)
-        assert f'"{reverse("desk:file", args=[code, paper.pk])}"' not in page
+        assert not opens(reader, "center:file", code, paper.pk)
+        assert f'"{reverse("center:file", args=[code, paper.pk])}"' not in page
 
 
 def test_a_unit_that_does_a_part_sees_the_photo_and_no_paper(petition: Case) -> None:
@@ -139,7 +139,7 @@ def test_a_unit_that_does_a_part_sees_the_photo_and_no_paper(petition: Case) -> 
         assert f"/files/{paper.pk}/" not in page
         assert not opens(okan, "sub_tasks:file", part.pk, paper.pk)
         assert not opens(okan, "unit:file", petition.tracking_code, paper.pk)
-        assert not opens(okan, "desk:file", petition.tracking_code, paper.pk)
+        assert not opens(okan, "center:file", petition.tracking_code, paper.pk)
 
 
 def test_a_contractor_sees_the_photo_and_no_paper(petition: Case) -> None:
@@ -182,7 +182,7 @@ def test_nobody_else_sees_a_file(petition: Case, username: str) -> None:
     client, number = browser(username), papers(petition)[0].pk
     code, part = petition.tracking_code, petition.sub_tasks.get().pk
     for name, args in (
-        ("desk:file", (code, number)),
+        ("center:file", (code, number)),
         ("unit:file", (code, number)),
         ("sub_tasks:file", (part, number)),
         ("portal:timeline_file", (number,)),

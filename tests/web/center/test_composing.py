@@ -30,7 +30,7 @@ from alo153.core.clock import now
 from alo153.core.models import Event
 
 pytestmark = pytest.mark.django_db
-PAGE = "/desk/ready-answers/"
+PAGE = "/center/ready-answers/"
 TYPED = {"name": "Birimde", "shortcut": "birimde", "text": "{code} kodlu başvurunuz birimde."}
 
 
@@ -73,7 +73,7 @@ def words(response: Any) -> str:
 
 
 def found(client: Client, conversation: Conversation, typed: str = "") -> str:
-    address = f"/desk/conversations/{conversation.pk}/ready-answers/"
+    address = f"/center/conversations/{conversation.pk}/ready-answers/"
     return words(client.get(address, {"q": typed}))
 
 
@@ -177,14 +177,14 @@ def test_a_list_names_the_words_it_answers_as_the_page_without_script_does(elif_
     kept("Acil", "112'yi arayın.", shortcut="acil")
     listed = found(elif_, conversation, 'ac"il')
     assert 'data-answers="ac"il"' in listed
-    address = f"/desk/conversations/{conversation.pk}/"
+    address = f"/center/conversations/{conversation.pk}/"
     assert listed.strip() in words(elif_.get(address, {"q": 'ac"il'}))
     assert "data-answers" not in words(elif_.get(address))
 
 
 def test_what_is_fetched_while_somebody_types_is_no_look_of_its_own(elif_: Client) -> None:
     _, conversation = taken_in()
-    address = f"/desk/conversations/{conversation.pk}/"
+    address = f"/center/conversations/{conversation.pk}/"
     elif_.get(address)
     looks = AccessLog.objects.count()
     for number in range(3):
@@ -195,7 +195,7 @@ def test_what_is_fetched_while_somebody_types_is_no_look_of_its_own(elif_: Clien
 
 def test_what_nobody_may_read_is_not_found_while_typing_either(elif_: Client) -> None:
     conversation = about(confidential.opened(), Channel.SMS)
-    address = f"/desk/conversations/{conversation.pk}/"
+    address = f"/center/conversations/{conversation.pk}/"
     assert elif_.get(f"{address}ready-answers/").status_code == 404
     assert elif_.post(f"{address}preview/", {"text": "a"}).status_code == 404
 
@@ -228,9 +228,9 @@ def test_how_it_stands_is_said_in_the_citizen_s_words_and_language(elif_: Client
 def test_what_is_not_known_stays_open_and_does_not_leave(elif_: Client) -> None:
     _, conversation = taken_in()
     template = kept()
-    page = words(elif_.get(f"/desk/conversations/{conversation.pk}/?ready={template.pk}"))
+    page = words(elif_.get(f"/center/conversations/{conversation.pk}/?ready={template.pk}"))
     assert "{code} kodlu başvurunuz birimde.</textarea>" in page
-    answer = elif_.post(f"/desk/conversations/{conversation.pk}/reply/", {"text": TYPED["text"]})
+    answer = elif_.post(f"/center/conversations/{conversation.pk}/reply/", {"text": TYPED["text"]})
     assert answer.status_code == 422
     assert "Boş kaldı: {code}." in words(answer)
     assert not Message.objects.filter(purpose="reply").exists()
@@ -252,7 +252,7 @@ def test_of_a_confidential_matter_only_the_code_is_filled_in() -> None:
 def test_the_preview_is_what_leaves(elif_: Client, settings: Any) -> None:
     settings.SEND_DELAY_SECONDS = 0
     _, conversation = taken_in()
-    address = f"/desk/conversations/{conversation.pk}"
+    address = f"/center/conversations/{conversation.pk}"
     shown = words(elif_.post(f"{address}/preview/", {"text": "Ekip yolda."}))
     elif_.post(f"{address}/reply/", {"text": "Ekip yolda."})
     send(message_id=Message.objects.get(purpose="reply").pk, now=now)
@@ -264,7 +264,7 @@ def test_the_preview_is_what_leaves(elif_: Client, settings: Any) -> None:
 
 def test_the_preview_of_an_sms_counts_its_parts(elif_: Client) -> None:
     _, conversation = taken_in(sms("Su yok"), channel=Channel.SMS)
-    address = f"/desk/conversations/{conversation.pk}/preview/"
+    address = f"/center/conversations/{conversation.pk}/preview/"
     assert "SMS: 2 parça, en çok 6" in words(elif_.post(address, {"text": "a" * 200}))
     assert "karakter kısaltın." in words(elif_.post(address, {"text": "a" * 2000}))
     assert "Henüz bir şey yazılmadı." in words(elif_.post(address, {"text": " "}))

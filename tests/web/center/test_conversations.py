@@ -34,29 +34,31 @@ def _elif(client: Client) -> Client:
 
 
 def page(client: Client, conversation: Conversation, verb: str = "") -> str:
-    return client.get(f"/desk/conversations/{conversation.pk}/{verb}").content.decode()
+    return client.get(f"/center/conversations/{conversation.pk}/{verb}").content.decode()
 
 
 def post(client: Client, conversation: Conversation, verb: str, **data: str) -> Any:
-    return client.post(f"/desk/conversations/{conversation.pk}/{verb}/", data)
+    return client.post(f"/center/conversations/{conversation.pk}/{verb}/", data)
 
 
 def test_what_waits_is_listed_with_who_wrote_and_about_what(elif_: Client) -> None:
     _, conversation = taken_in()
-    listed = elif_.get("/desk/conversations/").content.decode()
+    listed = elif_.get("/center/conversations/").content.decode()
     assert "Ayşe Işık" in listed
     assert "Sokağımızda çukur var" in listed
-    assert f"/desk/conversations/{conversation.pk}/" in listed
+    assert f"/center/conversations/{conversation.pk}/" in listed
     assert "Bekleyen" in listed
-    assert "Üzerinizde yazışma yok." in elif_.get("/desk/conversations/list/mine/").content.decode()
-    assert elif_.get("/desk/conversations/list/nothing/").status_code == 404
+    assert (
+        "Üzerinizde yazışma yok." in elif_.get("/center/conversations/list/mine/").content.decode()
+    )
+    assert elif_.get("/center/conversations/list/nothing/").status_code == 404
 
 
 def test_only_a_button_with_a_colleagues_name_takes_from_that_colleague(elif_: Client) -> None:
     murat, (_, conversation) = cast.staff("murat"), taken_in()
     take(conversation=conversation, by=murat, at=cast.AT)
     for seen in ({}, {"from": str(cast.staff("hakan").pk)}, {"from": ""}):
-        answer = elif_.post(f"/desk/conversations/{conversation.pk}/take/", seen, follow=True)
+        answer = elif_.post(f"/center/conversations/{conversation.pk}/take/", seen, follow=True)
         assert "Bu yazışma bir çalışma arkadaşınızda" in unescape(answer.content.decode())
         conversation.refresh_from_db()
         assert conversation.assignee == murat
@@ -73,7 +75,7 @@ def test_what_a_stranger_wrote_is_text_and_never_a_page(elif_: Client) -> None:
     )
     _, conversation = taken_in(letter)
     assert bad not in page(elif_, conversation)
-    assert bad not in elif_.get("/desk/conversations/").content.decode()
+    assert bad not in elif_.get("/center/conversations/").content.decode()
 
 
 def test_an_answer_names_its_receiver_and_can_be_taken_back(elif_: Client, settings: Any) -> None:
@@ -81,7 +83,7 @@ def test_an_answer_names_its_receiver_and_can_be_taken_back(elif_: Client, setti
     _, conversation = taken_in()
     assert f"Gönder: e-posta: {AYSE}" in page(elif_, conversation)
     answer = post(elif_, conversation, "reply", text="Ekip yolda.")
-    assert answer.url == f"/desk/conversations/{conversation.pk}/"
+    assert answer.url == f"/center/conversations/{conversation.pk}/"
     shown = page(elif_, conversation)
     assert "Birazdan gidecek" in shown
     again = post(elif_, conversation, "reply", text="Ekip yolda.")
@@ -146,7 +148,7 @@ def test_a_conversation_is_tied_to_an_application_by_its_code(elif_: Client) -> 
     unknown = post(elif_, conversation, "link", code="100000009")
     assert unknown.status_code == 422
     assert post(elif_, conversation, "link", code=case.tracking_code).status_code == 302
-    assert f"/desk/cases/{case.tracking_code}/" in page(elif_, conversation)
+    assert f"/center/cases/{case.tracking_code}/" in page(elif_, conversation)
 
 
 def test_files_and_the_message_as_it_came_are_taken_along(elif_: Client) -> None:
@@ -154,14 +156,14 @@ def test_files_and_the_message_as_it_came_are_taken_along(elif_: Client) -> None
         Inbound(reference="", sender=AYSE, text="x", new_text="x", files=(photo(),))
     )
     [file] = message.files.all()
-    shown = elif_.get(f"/desk/conversations/{conversation.pk}/files/{file.pk}/")
+    shown = elif_.get(f"/center/conversations/{conversation.pk}/files/{file.pk}/")
     assert shown["Content-Type"] == "image/jpeg"
-    raw = elif_.get(f"/desk/conversations/{conversation.pk}/raw/{message.pk}/")
+    raw = elif_.get(f"/center/conversations/{conversation.pk}/raw/{message.pk}/")
     assert raw["Content-Type"] == "application/octet-stream"
     assert raw["Content-Disposition"].startswith("attachment")
     _, other = taken_in(LETTER)
     for path in (f"files/{file.pk}", f"raw/{message.pk}"):
-        assert elif_.get(f"/desk/conversations/{other.pk}/{path}/").status_code == 404
+        assert elif_.get(f"/center/conversations/{other.pk}/{path}/").status_code == 404
 
 
 def test_of_a_letter_with_a_virus_the_words_stay_and_the_file_does_not(
@@ -177,7 +179,7 @@ def test_of_a_letter_with_a_virus_the_words_stay_and_the_file_does_not(
     assert "Virüslü: saklanmadı." in text
     assert f"files/{infected.pk}/" not in text
     assert f"raw/{message.pk}/" not in text
-    own = f"/desk/conversations/{conversation.pk}"
+    own = f"/center/conversations/{conversation.pk}"
     found = {
         path: elif_.get(f"{own}/{path}/").status_code
         for path in (f"files/{clean.pk}", f"files/{infected.pk}", f"raw/{message.pk}")
@@ -198,9 +200,9 @@ def test_a_confidential_conversation_is_for_its_clerk_alone(elif_: Client) -> No
     case = confidential.opened()
     _, conversation = taken_in(sms("Tamam", sender=confidential.PHONE), channel=Channel.SMS)
     link_conversation(case=case, conversation=conversation, by=SYSTEM, at=cast.AT)
-    assert elif_.get(f"/desk/conversations/{conversation.pk}/").status_code == 404
+    assert elif_.get(f"/center/conversations/{conversation.pk}/").status_code == 404
     assert post(elif_, conversation, "reply", text="Alo").status_code == 404
-    assert "Tamam" not in elif_.get("/desk/conversations/").content.decode()
+    assert "Tamam" not in elif_.get("/center/conversations/").content.decode()
     meral = Client()
     meral.force_login(cast.staff("meral"))
     confidential.explained(case, "meral")
@@ -213,7 +215,7 @@ def test_whoever_reads_a_confidential_conversation_says_why_and_it_is_written_do
     case = confidential.opened()
     _, conversation = taken_in(sms("Tamam", sender=confidential.PHONE), channel=Channel.SMS)
     link_conversation(case=case, conversation=conversation, by=SYSTEM, at=cast.AT)
-    meral, talk = Client(), f"/desk/conversations/{conversation.pk}/"
+    meral, talk = Client(), f"/center/conversations/{conversation.pk}/"
     meral.force_login(cast.staff("meral"))
     asked = meral.get(talk)
     assert (asked.status_code, asked.content) == (302, b"")
@@ -239,6 +241,6 @@ def test_a_list_costs_as_many_questions_for_many_as_for_one(
 ) -> None:
     for number in range(12):
         came(Inbound(reference="", sender=f"{number}@example.org", text="x", new_text="x"))
-    elif_.get("/desk/conversations/")
+    elif_.get("/center/conversations/")
     with django_assert_max_num_queries(14):
-        elif_.get("/desk/conversations/")
+        elif_.get("/center/conversations/")

@@ -12,7 +12,9 @@ from tests import cast
 from tests.cases.together.incidents import burst, report
 from tests.web.desk.records import record
 
+from alo153.accounts.models import Role as RoleRow
 from alo153.cases.models import Case, Incident
+from alo153.knowledge.permissions import ANNOUNCE
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -36,7 +38,7 @@ def text(response: object) -> str:
 
 
 def test_a_supervisor_opens_one_and_sees_where_it_is() -> None:
-    page = text(signed_in("hakan").post("/desk/incidents/open/", TYPED, follow=True))
+    page = text(signed_in("hakan").post("/center/incidents/open/", TYPED, follow=True))
     incident = Incident.objects.get()
     assert [near.name for near in incident.neighborhoods.all()] == ["Kozluk", "Yahyakaptan"]
     assert incident.announcement is not None
@@ -57,7 +59,7 @@ def test_a_supervisor_opens_one_and_sees_where_it_is() -> None:
     ],
 )
 def test_what_is_wrong_is_said_and_kept(wrong: dict[str, str], words: str) -> None:
-    response = signed_in("hakan").post("/desk/incidents/open/", TYPED | wrong)
+    response = signed_in("hakan").post("/center/incidents/open/", TYPED | wrong)
     assert response.status_code == 422
     assert words in text(response)
     assert TYPED["announced"] in text(response)
@@ -65,7 +67,7 @@ def test_what_is_wrong_is_said_and_kept(wrong: dict[str, str], words: str) -> No
 
 
 def test_what_is_wrong_is_listed_in_the_order_of_the_page() -> None:
-    page = text(signed_in("hakan").post("/desk/incidents/open/", {"hours": "3"}))
+    page = text(signed_in("hakan").post("/center/incidents/open/", {"hours": "3"}))
     assert page.index("Ne oldu? Ne olduğunu") < page.index("Konu nedir? Listeden")
 
 
@@ -99,7 +101,7 @@ def test_one_key_is_enough_where_the_topic_asks_questions_too() -> None:
         "kac-lamba": "Bütün sokak",
         "tehlike": "",
     }
-    assert "sorulmadı" in text(agent.get(f"/desk/cases/{case.tracking_code}/"))
+    assert "sorulmadı" in text(agent.get(f"/center/cases/{case.tracking_code}/"))
 
 
 def test_a_report_that_lacks_a_number_says_so_and_loses_nothing() -> None:
@@ -114,40 +116,40 @@ def test_the_page_counts_and_ends() -> None:
     incident, hakan = burst(announced="Ana boru patladı."), signed_in("hakan")
     report(incident, 1)
     report(incident, 2)
-    address = f"/desk/incidents/{incident.pk}/"
+    address = f"/center/incidents/{incident.pk}/"
     assert "2</strong> kişi bildirdi" in " ".join(text(hakan.get(address)).split())
     assert "Olay bitti" in text(hakan.post(f"{address}end/", follow=True))
     late = signed_in("elif").post(
         f"/desk/work/new:1/incident/{incident.pk}/", record(), follow=True
     )
     assert "Bu olay bitti." in text(late)
-    assert "Ana boru patladı" in text(hakan.get("/desk/incidents/"))
+    assert "Ana boru patladı" in text(hakan.get("/center/incidents/"))
 
 
 def test_open_ones_are_on_top_of_the_list_then_the_newest(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     hakan, (over, first, second) = signed_in("hakan"), (burst() for _ in range(3))
-    hakan.post(f"/desk/incidents/{over.pk}/end/")
+    hakan.post(f"/center/incidents/{over.pk}/end/")
     report(first, 1)
 
     def listed(query: str = "") -> list[int]:
-        page = text(hakan.get(f"/desk/incidents/?{query}"))
-        return [int(key) for key in re.findall(r'href="/desk/incidents/(\d+)/"', page)]
+        page = text(hakan.get(f"/center/incidents/?{query}"))
+        return [int(key) for key in re.findall(r'href="/center/incidents/(\d+)/"', page)]
 
     assert listed() == [second.pk, first.pk, over.pk]
     assert listed("state=over") == [over.pk]
     assert listed("state=open&sort=opened") == [first.pk, second.pk]
     # session, user with roles, the call bar (two); the rows, their cases, their neighborhoods
     with django_assert_num_queries(7):
-        hakan.get("/desk/incidents/")
-    rows = hakan.get("/desk/incidents/?as=csv&sort=opened").content.decode().splitlines()
+        hakan.get("/center/incidents/")
+    rows = hakan.get("/center/incidents/?as=csv&sort=opened").content.decode().splitlines()
     assert [row.split(";")[2] for row in rows[1:]] == ["0", "1", "0"]
 
 
 def test_the_expected_end_moves_and_the_announcement_with_it() -> None:
     incident, hakan = burst(announced="Ana boru patladı."), signed_in("hakan")
-    address = f"/desk/incidents/{incident.pk}/"
+    address = f"/center/incidents/{incident.pk}/"
     assert "Beklenen bitişi değiştir" in text(hakan.get(address))
     before = incident.expected_end_at
     assert "Beklenen bitiş değişti" in text(
@@ -164,13 +166,37 @@ def test_the_expected_end_moves_and_the_announcement_with_it() -> None:
     assert "Bu olay zaten bitti." in text(late)
 
 
+def test_a_role_that_opens_incidents_and_announces_nothing_moves_and_ends_what_is_announced() -> (
+    None
+):
+    incident, said = burst(announced="Ana boru patladı."), "Ana boru patladı."
+    role = RoleRow.objects.get(key="supervisor")
+    role.permissions = [key for key in role.permissions if key != ANNOUNCE.key]
+    role.save(update_fields=["permissions"])
+    hakan, address = signed_in("hakan"), f"/center/incidents/{incident.pk}/"
+    shown = text(hakan.get(address))
+    assert said in shown
+    assert "/live/announcements/" not in shown
+    hakan.post(f"{address}until/", {"hours": "24"})
+    incident.refresh_from_db()
+    assert incident.announcement is not None
+    assert incident.announcement.ends_at == incident.expected_end_at
+    hakan.post(f"{address}end/")
+    incident.announcement.refresh_from_db()
+    assert incident.announcement.ended_at
+    # It opens one without words for callers; words that are sent all the same are not said
+    assert 'name="announced"' not in text(hakan.get("/center/incidents/open/"))
+    assert hakan.post("/center/incidents/open/", TYPED).status_code == 302
+    assert Incident.objects.latest("pk").announcement is None
+
+
 def test_the_wall_shows_open_incidents() -> None:
     incident = burst()
     report(incident, 1)
     page = text(signed_in("hakan").get("/live/"))
     assert incident.title in page
     assert "1 kişi" in page
-    address = reverse("desk:incident", args=[incident.pk])
+    address = reverse("center:incident", args=[incident.pk])
     assert f'href="{address}"' in page
     hall = text(signed_in("hakan").get("/live/?tv=1"))
     assert incident.title in hall
@@ -183,7 +209,7 @@ def test_only_who_may_open_an_incident_is_told_to() -> None:
     for username in ("elif", "hakan"):
         browser = Client()
         browser.force_login(cast.staff(username))
-        pages[username] = browser.get("/desk/incidents/").content.decode()
+        pages[username] = browser.get("/center/incidents/").content.decode()
     assert "bir olay açın" in pages["hakan"]
     assert "bir olay açın" not in pages["elif"]
     assert "Süpervizör bir olay açtığında" in pages["elif"]

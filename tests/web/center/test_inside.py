@@ -32,12 +32,12 @@ def _murat() -> Client:
 
 
 def page(client: Client, conversation: Conversation, verb: str = "") -> str:
-    answer = client.get(f"/desk/conversations/{conversation.pk}/{verb}")
+    answer = client.get(f"/center/conversations/{conversation.pk}/{verb}")
     return html.unescape(answer.content.decode())
 
 
 def post(client: Client, conversation: Conversation, verb: str, **data: str) -> Any:
-    return client.post(f"/desk/conversations/{conversation.pk}/{verb}/", data)
+    return client.post(f"/center/conversations/{conversation.pk}/{verb}/", data)
 
 
 def be_at(username: str, conversation: Conversation, **gone: bool) -> None:
@@ -84,7 +84,7 @@ def test_colleagues_see_who_is_there_and_who_writes(elif_: Client, murat: Client
         assert name in shown
         assert "yanıt yazıyor" in shown
     assert name not in page(elif_, conversation, "present/")
-    listed = murat.get("/desk/conversations/present/", {"talks": f"{conversation.pk},x"})
+    listed = murat.get("/center/conversations/present/", {"talks": f"{conversation.pk},x"})
     assert name in listed.content.decode()
     be_at("elif", conversation, gone=True)
     assert name not in page(murat, conversation, "present/")

@@ -26,7 +26,7 @@ def test_the_manager_and_the_secretary_general_see_it_where_each_can_act() -> No
     code = codes.display(case.tracking_code)
     for username in ("nurten", "gulay"):
         assert page_of(username).count(code) == 1
-    assert f'href="/desk/cases/{case.tracking_code}/"' in page_of("gulay")
+    assert f'href="/center/cases/{case.tracking_code}/"' in page_of("gulay")
     assert f'href="/unit/cases/{case.tracking_code}/"' in page_of("nurten")
 
 
@@ -39,7 +39,7 @@ def test_who_also_reads_every_case_still_acts_as_their_unit() -> None:
     )
     page = page_of(nurten.username)
     assert f'href="/unit/cases/{ours.tracking_code}/"' in page
-    assert f'href="/desk/cases/{theirs.tracking_code}/"' in page
+    assert f'href="/center/cases/{theirs.tracking_code}/"' in page
     while actions.process_due_clocks(at=clock.now()):
         pass
     paths = set(queries.told(nurten).values_list("path", flat=True))

@@ -64,12 +64,12 @@ def test_a_lead_that_was_answered_meanwhile_leaves_the_report_by_itself(agent: C
 
 def test_the_page_of_a_case_joins_and_splits(agent: Client) -> None:
     lead, case = stories.pruning(), stories.pruning(full_name="Mehmet Öztürk")
-    address = f"/desk/cases/{case.tracking_code}/"
+    address = f"/center/cases/{case.tracking_code}/"
     page = text(agent.post(f"{address}join/", {"code": lead.tracking_code}, follow=True))
     assert "İkisi artık birlikte" in page
-    assert f"/desk/cases/{lead.tracking_code}/" in page
+    assert f"/center/cases/{lead.tracking_code}/" in page
     assert f"{address}forward/" not in page
-    assert "2 kişi bildirdi" in text(agent.get(f"/desk/cases/{lead.tracking_code}/"))
+    assert "2 kişi bildirdi" in text(agent.get(f"/center/cases/{lead.tracking_code}/"))
     refused = agent.post(f"{address}split-off/", {"reason": " "})
     assert refused.status_code == 422
     agent.post(f"{address}split-off/", {"reason": "Başka ağaç."})
@@ -92,7 +92,7 @@ def test_what_cannot_join_says_why_and_keeps_what_was_typed(
 ) -> None:
     case = stories.pruning()
     typed = {"itself": case.tracking_code, "nobody's": codes.new_code()}.get(code, code)
-    response = agent.post(f"/desk/cases/{case.tracking_code}/join/", {"code": typed})
+    response = agent.post(f"/center/cases/{case.tracking_code}/join/", {"code": typed})
     assert response.status_code == 422
     assert words in text(response)
     assert f'value="{typed}"' in text(response) or not typed

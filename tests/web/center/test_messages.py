@@ -28,7 +28,7 @@ from alo153.core.actor import SYSTEM
 from alo153.web.kit.shell import navigation
 
 pytestmark = pytest.mark.django_db
-LIST = "/desk/undelivered/"
+LIST = "/center/undelivered/"
 State = Message.State
 QUERIES_OF_LIST, QUERIES_OF_CITIZEN = 5, 12
 
@@ -64,7 +64,7 @@ class TestUndelivered:
         (count,) = [
             each.number
             for each in navigation.counts(cast.staff("elif"))
-            if each.key == "count-desk-undelivered"
+            if each.key == "count-center-undelivered"
         ]
         assert count == 1
         assert case.tracking_code[:3] in listed
@@ -165,9 +165,9 @@ class TestAnswersOfConversations:
         assert f"{LIST}{ours.pk}/" in page(agent, LIST)
         told = page(agent, f"{LIST}{ours.pk}/")
         assert "Ekip yolda." in told
-        assert f"/desk/conversations/{conversation.pk}/" in told
-        assert "bir yanıt ulaşmadı" in page(agent, "/desk/conversations/")
-        assert f"{LIST}{ours.pk}/" in page(agent, f"/desk/conversations/{conversation.pk}/")
+        assert f"/center/conversations/{conversation.pk}/" in told
+        assert "bir yanıt ulaşmadı" in page(agent, "/center/conversations/")
+        assert f"{LIST}{ours.pk}/" in page(agent, f"/center/conversations/{conversation.pk}/")
 
     def test_sent_again_it_is_an_answer_of_the_same_conversation(self) -> None:
         conversation, ours = self.died()
@@ -181,7 +181,7 @@ class TestAnswersOfConversations:
         )
         conversation.refresh_from_db()
         assert (conversation.state, conversation.waiting_since) == ("answered", None)
-        assert "bir yanıt ulaşmadı" not in page(agent, "/desk/conversations/")
+        assert "bir yanıt ulaşmadı" not in page(agent, "/center/conversations/")
         with patch.object(sending, "adapter_for") as other:
             other.return_value.send.side_effect = PermanentFailure("550")
             actions.send(message_id=again.pk, now=clock.now)
@@ -227,7 +227,7 @@ class TestAnswersOfConversations:
         assert f"{LIST}{ours.pk}/" not in page(agent, LIST)
         conversation.refresh_from_db()
         assert conversation.state == "waiting"
-        assert "ulaşmadı" not in page(agent, "/desk/conversations/")
+        assert "ulaşmadı" not in page(agent, "/center/conversations/")
 
     def test_a_colleagues_conversation_is_taken_over_first(self) -> None:
         conversation, ours = self.died(by="murat")
@@ -235,7 +235,9 @@ class TestAnswersOfConversations:
         said = agent.post(f"{LIST}{ours.pk}/resend/", follow=True).content.decode()
         assert "devral" in said
         assert not Message.objects.filter(key=f"resend:{ours.pk}").exists()
-        agent.post(f"/desk/conversations/{conversation.pk}/take/", {"from": cast.staff("murat").pk})
+        agent.post(
+            f"/center/conversations/{conversation.pk}/take/", {"from": cast.staff("murat").pk}
+        )
         agent.post(f"{LIST}{ours.pk}/resend/")
         assert Message.objects.filter(key=f"resend:{ours.pk}").exists()
 
@@ -261,19 +263,19 @@ class TestOfCitizen:
         answered(case)
         assert case.reporter
         agent = signed_in("elif")
-        told = page(agent, f"/desk/citizens/{case.reporter.pk}/messages/")
+        told = page(agent, f"/center/citizens/{case.reporter.pk}/messages/")
         assert told.count("<details>") == 2
         assert Message.objects.get(purpose="answer").body.split("\n")[0] in told
         access = AccessLog.objects.get(what="citizen-messages")
         assert (access.user, access.citizen) == (cast.staff("elif"), case.reporter)
-        assert f"/desk/citizens/{case.reporter.pk}/messages/" in page(
-            agent, f"/desk/cases/{case.tracking_code}/"
+        assert f"/center/citizens/{case.reporter.pk}/messages/" in page(
+            agent, f"/center/cases/{case.tracking_code}/"
         )
 
     def test_who_is_kept_apart_is_found_by_those_few_and_without_words(self) -> None:
         case = confidential.opened()
         assert case.reporter
-        address = f"/desk/citizens/{case.reporter.pk}/messages/"
+        address = f"/center/citizens/{case.reporter.pk}/messages/"
         assert signed_in("elif").get(address).status_code == 404
         told = page(signed_in("meral"), address)
         assert told.count("<details>") == 1
@@ -284,7 +286,7 @@ class TestOfCitizen:
     ) -> None:
         case = open_case(Channel.SMS)
         assert case.reporter
-        agent, address = signed_in("elif"), f"/desk/citizens/{case.reporter.pk}/messages/"
+        agent, address = signed_in("elif"), f"/center/citizens/{case.reporter.pk}/messages/"
         for number in (1, 11):
             while Message.objects.count() < number:
                 answered(open_case(Channel.SMS))

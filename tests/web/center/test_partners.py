@@ -32,7 +32,7 @@ def supervisor() -> Client:
 def bring(browser: Client, text: str = TABLE) -> str:
     """Bring a table and let the worker read it; returns its page."""
     file = SimpleUploadedFile("cimer.csv", text.encode())
-    response = browser.post("/desk/partners/cimer/", {"table": file})
+    response = browser.post("/center/partners/cimer/", {"table": file})
     tasks.read_table(table=TableImport.objects.latest("pk").pk)
     return str(response.headers["Location"])
 
@@ -42,8 +42,7 @@ def page_of(browser: Client, address: str) -> str:
 
 
 def test_of_a_city_with_one_desk_its_page_opens_at_once(supervisor: Client) -> None:
-    assert supervisor.get("/desk/partners/").headers["Location"] == "/desk/partners/cimer/"
-    assert supervisor.get("/desk/register/").headers["Location"] == "/desk/partners/"
+    assert supervisor.get("/center/partners/").headers["Location"] == "/center/partners/cimer/"
 
 
 def test_a_look_shows_what_each_line_becomes_and_what_is_wrong(supervisor: Client) -> None:
@@ -71,7 +70,7 @@ def test_taking_it_in_opens_the_applications_behind_the_page(supervisor: Client)
     page = page_of(supervisor, address)
     assert "içe aktarıldı" in page
     assert "every 2s" not in page
-    assert f"/desk/cases/{Case.objects.first().tracking_code}/" in page  # type: ignore[union-attr]
+    assert f"/center/cases/{Case.objects.first().tracking_code}/" in page  # type: ignore[union-attr]
 
 
 def test_a_table_can_be_thrown_away_once(supervisor: Client) -> None:
@@ -88,33 +87,33 @@ def test_a_table_can_be_thrown_away_once(supervisor: Client) -> None:
 def test_no_code_of_a_confidential_case_is_told(supervisor: Client) -> None:
     rows = f"{HEAD}\n26-7;02.11.2026;;;kadin-destek;Korkuyorum.;;\n"
     table = taken(rows)
-    page = page_of(supervisor, f"/desk/partners/tables/{table.pk}/")
+    page = page_of(supervisor, f"/center/partners/tables/{table.pk}/")
     assert "Gizli başvuru" in page
     assert Case.objects.get().tracking_code not in page
     assert "Kadın" not in page
 
 
 def test_a_file_that_is_missing_is_asked_for(supervisor: Client) -> None:
-    response = supervisor.post("/desk/partners/cimer/")
+    response = supervisor.post("/center/partners/cimer/")
     assert response.status_code == 422
     assert "Dosyayı seçin." in response.content.decode()
 
 
 def test_a_bundle_is_made_and_taken_along_with_whose_answers_it_holds(supervisor: Client) -> None:
     case = answered()
-    made = supervisor.post("/desk/partners/cimer/bundle/", follow=True).content.decode()
+    made = supervisor.post("/center/partners/cimer/bundle/", follow=True).content.decode()
     assert "1. paket hazır" in made
     assert "indirilmeyi bekliyor" in made
     bundle = Bundle.objects.get()
-    response = supervisor.post(f"/desk/partners/bundles/{bundle.pk}/take/")
+    response = supervisor.post(f"/center/partners/bundles/{bundle.pk}/take/")
     assert 'filename="cimer-1.csv"' in response.headers["Content-Disposition"]
     content = io.BytesIO(b"".join(response)).getvalue()  # type: ignore[arg-type]
     assert "Dalları budadık." in content.decode("windows-1254")
     assert AccessLog.objects.filter(what="partner-bundle", citizen=case.reporter).exists()
-    page = page_of(supervisor, "/desk/partners/cimer/")
+    page = page_of(supervisor, "/center/partners/cimer/")
     assert cast.staff("hakan").full_name in page
     assert "Yeniden indir" in page
-    empty = supervisor.post("/desk/partners/cimer/bundle/", follow=True).content.decode()
+    empty = supervisor.post("/center/partners/cimer/bundle/", follow=True).content.decode()
     assert "Paketlenecek yanıt yok." in empty
 
 
@@ -126,5 +125,5 @@ def test_the_receiver_of_an_answer_is_named_on_its_button(supervisor: Client) ->
         outcome="done", text="Budandı.", written_by=cast.staff("selin"), written_at=cast.AT
     )
     assert "CİMER, sıradaki yanıt paketiyle" in page_of(
-        supervisor, f"/desk/cases/{case.tracking_code}/"
+        supervisor, f"/center/cases/{case.tracking_code}/"
     )

@@ -24,7 +24,7 @@ from alo153.web.center.conversations import listing
 from alo153.web.kit.lists import page as kit
 
 pytestmark = pytest.mark.django_db
-OVER = "/desk/conversations/list/closed/"
+OVER = "/center/conversations/list/closed/"
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_conversations_that_are_over_have_pages_and_a_filter(
     letter = over(9)
     monkeypatch.setattr(kit, "ROWS", 2)
     first, second = shown(hakan, OVER), shown(hakan, OVER + "?page=2")
-    links = [f'href="/desk/conversations/{each.pk}/"' for each in [*talks, letter]]
+    links = [f'href="/center/conversations/{each.pk}/"' for each in [*talks, letter]]
     assert sum(link in first for link in links) == 2
     assert 'href="?page=2"' in first
     assert {link for link in links if link in first} | {
@@ -85,9 +85,9 @@ def test_a_page_of_them_is_in_the_access_log_and_a_file_names_nobody(hakan: Clie
 def test_what_waits_says_how_many_more(hakan: Client) -> None:
     for number in range(3):
         taken_in(sms("Merhaba", sender=f"+90532000010{number}"), channel=Channel.SMS)
-    assert "daha bekliyor" not in shown(hakan, "/desk/conversations/")
+    assert "daha bekliyor" not in shown(hakan, "/center/conversations/")
     with patch.object(listing, "LONGEST", 1):
-        assert "2 yazışma daha bekliyor" in shown(hakan, "/desk/conversations/")
+        assert "2 yazışma daha bekliyor" in shown(hakan, "/center/conversations/")
 
 
 def test_all_tables_and_bundles_of_a_desk_are_lists(
@@ -102,19 +102,19 @@ def test_all_tables_and_bundles_of_a_desk_are_lists(
     bundle = bundles.make_bundle(desk=desk, by=by, at=cast.AT)
     assert bundle
     monkeypatch.setattr(kit, "ROWS", 2)
-    page = shown(hakan, "/desk/partners/cimer/")
-    for path in ("/desk/partners/cimer/tables/", "/desk/partners/cimer/bundles/"):
+    page = shown(hakan, "/center/partners/cimer/")
+    for path in ("/center/partners/cimer/tables/", "/center/partners/cimer/bundles/"):
         assert f'href="{path}"' in page
-    tables = "/desk/partners/cimer/tables/?state=dropped"
-    links = [f'href="/desk/partners/tables/{each.pk}/"' for each in made]
+    tables = "/center/partners/cimer/tables/?state=dropped"
+    links = [f'href="/center/partners/tables/{each.pk}/"' for each in made]
     assert [link in shown(hakan, tables) for link in links] == [False, True, True]
     assert [link in shown(hakan, tables + "&page=2") for link in links] == [True, False, False]
     assert not any(
-        link in shown(hakan, "/desk/partners/cimer/tables/?state=refused") for link in links
+        link in shown(hakan, "/center/partners/cimer/tables/?state=refused") for link in links
     )
-    listed = shown(hakan, "/desk/partners/cimer/bundles/")
-    assert f'action="/desk/partners/bundles/{bundle.pk}/take/"' in listed
-    assert hakan.get("/desk/partners/nobody/tables/").status_code == 404
+    listed = shown(hakan, "/center/partners/cimer/bundles/")
+    assert f'action="/center/partners/bundles/{bundle.pk}/take/"' in listed
+    assert hakan.get("/center/partners/nobody/tables/").status_code == 404
 
 
 def test_a_call_list_that_is_not_over_is_never_left_out(

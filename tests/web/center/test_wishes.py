@@ -32,12 +32,12 @@ def ayse() -> Citizen:
 
 
 def messages(browser: Client, citizen: Citizen) -> str:
-    return browser.get(f"/desk/citizens/{citizen.pk}/messages/").content.decode()
+    return browser.get(f"/center/citizens/{citizen.pk}/messages/").content.decode()
 
 
 def press(browser: Client, citizen: Citizen, **posted: str) -> None:
-    answer = browser.post(f"/desk/citizens/{citizen.pk}/wishes/", posted)
-    assert answer.headers["Location"] == f"/desk/citizens/{citizen.pk}/messages/"
+    answer = browser.post(f"/center/citizens/{citizen.pk}/wishes/", posted)
+    assert answer.headers["Location"] == f"/center/citizens/{citizen.pk}/messages/"
 
 
 def test_each_way_of_a_citizen_has_its_switch(elif_: Client, ayse: Citizen) -> None:
@@ -81,13 +81,13 @@ def test_a_landline_gets_no_sms(elif_: Client) -> None:
 def test_who_may_not_see_citizens_switches_nothing(client: Client, ayse: Citizen) -> None:
     client.force_login(cast.staff("selin"))
     posted = {"channel": "email", "to": AYSE}
-    assert client.post(f"/desk/citizens/{ayse.pk}/wishes/", posted).status_code == 403
+    assert client.post(f"/center/citizens/{ayse.pk}/wishes/", posted).status_code == 403
     assert not OptOut.objects.exists()
 
 
 def test_an_agent_reads_of_it_before_they_write(elif_: Client) -> None:
     _, conversation = taken_in()
-    address = f"/desk/conversations/{conversation.pk}/"
+    address = f"/center/conversations/{conversation.pk}/"
     told = "buradan hatırlatma almak istemiyor"
     assert told not in elif_.get(address).content.decode()
     actions.opt_out(channel=Channel.EMAIL, to=AYSE, by=CITIZEN, at=cast.AT)

@@ -20,7 +20,7 @@ from alo153.knowledge import queries
 from alo153.knowledge.models import Announcement, Voice
 
 pytestmark = pytest.mark.django_db
-PAGE = "/desk/announcements/"
+PAGE = "/live/announcements/"
 OUTAGE = "Yahya Kaptan'da su kesintisi var, saat on sekizde bitecek."
 
 
@@ -278,3 +278,8 @@ def test_who_changes_what_a_colleague_has_changed_since_is_told_and_loses_nothin
     assert "Su yirmide gelecek." in page
     made.refresh_from_db()
     assert made.text == "Su on dokuzda gelecek."
+
+
+def test_the_list_is_read_again_when_only_time_has_passed(agent: Client) -> None:
+    page = agent.get(PAGE).content.decode()
+    assert 'hx-trigger="live, every 30s"' in page[page.index('id="announced"') :][:400]

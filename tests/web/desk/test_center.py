@@ -64,12 +64,12 @@ def test_who_wrote_an_answer_reads_who_approves_it() -> None:
     )
     browser = Client()
     browser.force_login(selin)
-    page = words(browser, f"/desk/cases/{case.tracking_code}/")
+    page = words(browser, f"/center/cases/{case.tracking_code}/")
     assert "Bu yanıtı siz yazdınız" in page
     assert UNITS_WORDS in page
     assert "id_plain_text" not in page
     refused = browser.post(
-        f"/desk/cases/{case.tracking_code}/approve/", {"plain_text": PLAIN_WORDS}
+        f"/center/cases/{case.tracking_code}/approve/", {"plain_text": PLAIN_WORDS}
     )
     assert refused.status_code == 422
     assert not Relay.objects.exists()
@@ -87,7 +87,7 @@ def test_each_list_holds_its_cases(agent: Client) -> None:
         "outside": outside(),
     }
     for name, case in lists.items():
-        page = words(agent, f"/desk/center/{name}/")
+        page = words(agent, f"/center/lists/{name}/")
         rows = [one.tracking_code for one in lists.values() if f"row-{one.tracking_code}" in page]
         assert rows == [case.tracking_code], name
 
@@ -104,18 +104,18 @@ def test_the_page_of_a_case_has_one_first_step(agent: Client) -> None:
     objected_to = closed()
     say(objected_to, solved=False, words="Dallar duruyor.")
     waiting = [returned(), answered(), approved(Channel.PHONE), unreached(), alarmed, objected_to]
-    pages = [words(agent, f"/desk/cases/{each.tracking_code}/") for each in waiting]
+    pages = [words(agent, f"/center/cases/{each.tracking_code}/") for each in waiting]
     assert [first_steps(page) for page in pages] == [1] * len(pages)
 
 
 def test_the_center_opens_on_a_list_in_which_something_waits(agent: Client) -> None:
     case = approved(Channel.PHONE)
-    assert f"row-{case.tracking_code}" in words(agent, "/desk/center/")
+    assert f"row-{case.tracking_code}" in words(agent, "/center/lists/")
 
 
 def test_an_empty_list_says_so(agent: Client) -> None:
-    assert "Herkese ulaşıldı." in words(agent, "/desk/center/unreached/")
-    assert agent.get("/desk/center/other/").status_code == 404
+    assert "Herkese ulaşıldı." in words(agent, "/center/lists/unreached/")
+    assert agent.get("/center/lists/other/").status_code == 404
 
 
 def test_lists_cost_the_same_however_long_they_are(
@@ -126,7 +126,7 @@ def test_lists_cost_the_same_however_long_they_are(
     cast.at_hand()
     # session, user, roles; nine counts; the rows; two for the bar
     with django_assert_num_queries(14):
-        agent.get("/desk/center/answers/")
+        agent.get("/center/lists/answers/")
 
 
 # steps
@@ -144,12 +144,12 @@ def test_a_case_without_a_unit_is_forwarded_with_the_reason(agent: Client) -> No
 
 def test_an_answer_is_put_into_plain_words_and_approved(agent: Client) -> None:
     case = answered()
-    page = words(agent, f"/desk/cases/{case.tracking_code}/")
+    page = words(agent, f"/center/cases/{case.tracking_code}/")
     assert page.count(UNITS_WORDS) >= 2  # the unit's words, and where the plain ones begin
     key = f"plain:{case.tracking_code}"
     typed = {"plain_text": "Ekibimiz gel"}
     agent.post(f"/desk/drafts/{key}/", typed, headers={"X-Requested-With": "fetch"})
-    assert "Ekibimiz gel<" in agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    assert "Ekibimiz gel<" in agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
     assert "Yanıtı sade dille yazın." in post(agent, case, "approve", plain_text="")
     post(agent, case, "approve", plain_text=PLAIN_WORDS)
     assert case.state == State.RELAYING
@@ -167,7 +167,7 @@ def read(answer: Any) -> str:
 
 def test_an_answer_too_long_for_sms_is_refused_with_its_length(agent: Client) -> None:
     case = answered()
-    address = f"/desk/cases/{case.tracking_code}"
+    address = f"/center/cases/{case.tracking_code}"
     assert TOO_LONG in read(agent.post(f"{address}/preview/", {"plain_text": LONG}))
     refused = agent.post(f"{address}/approve/", {"plain_text": LONG})
     assert refused.status_code == 422
@@ -190,11 +190,11 @@ def mailed() -> Case:
 
 def test_by_email_a_long_answer_goes_whole_unless_somebody_hears_it_by_sms(agent: Client) -> None:
     case, lead = mailed(), mailed()
-    agent.post(f"/desk/cases/{case.tracking_code}/approve/", {"plain_text": LONG})
+    agent.post(f"/center/cases/{case.tracking_code}/approve/", {"plain_text": LONG})
     assert LONG.strip() in case.relays.get().message.body
     other = stories.pruning(full_name="Mehmet Öztürk")
     actions.join(case=other, lead=lead, by=cast.actor("elif"), at=cast.AT)
-    refused = agent.post(f"/desk/cases/{lead.tracking_code}/approve/", {"plain_text": LONG})
+    refused = agent.post(f"/center/cases/{lead.tracking_code}/approve/", {"plain_text": LONG})
     assert refused.status_code == 422
 
 
@@ -202,7 +202,7 @@ def test_a_notice_too_long_for_sms_is_refused_too(agent: Client) -> None:
     case = returned()
     way = f"sms:{case.contact.pk}"  # type: ignore[union-attr]
     refused = agent.post(
-        f"/desk/cases/{case.tracking_code}/interim/",
+        f"/center/cases/{case.tracking_code}/interim/",
         {"text": LONG[:990], "way": way, "reason": "Bekliyoruz."},
     )
     assert refused.status_code == 422
@@ -211,7 +211,7 @@ def test_a_notice_too_long_for_sms_is_refused_too(agent: Client) -> None:
 
 def test_the_sms_is_shown_with_its_length(agent: Client) -> None:
     case = answered()
-    address = f"/desk/cases/{case.tracking_code}/preview/"
+    address = f"/center/cases/{case.tracking_code}/preview/"
     page = agent.post(address, {"plain_text": PLAIN_WORDS}).content.decode()
     assert PLAIN_WORDS in page
     assert "mesaj" in page
@@ -227,10 +227,10 @@ def test_an_answer_goes_back_to_the_unit_with_the_reason(agent: Client) -> None:
 
 def test_a_call_back_is_dialed_with_what_to_say_on_screen(agent: Client) -> None:
     case = approved(Channel.PHONE)
-    page = words(agent, f"/desk/cases/{case.tracking_code}/")
+    page = words(agent, f"/center/cases/{case.tracking_code}/")
     assert "Başvuru sahibiyle mi görüşüyorum?" in page
     assert PLAIN_WORDS in page
-    answer = agent.post(f"/desk/cases/{case.tracking_code}/dial/", headers={"HX-Request": "true"})
+    answer = agent.post(f"/center/cases/{case.tracking_code}/dial/", headers={"HX-Request": "true"})
     command = Command.objects.get(name="dial")
     assert command.payload["number"] == cast.phone_of("Ayşe Işık")
     assert command.payload["reference"] == f"relay:{case.relays.get().pk}"
@@ -298,7 +298,7 @@ def test_who_comes_second_is_told_so(agent: Client) -> None:
 
 def test_a_case_shows_its_facts_story_and_hand_overs(agent: Client) -> None:
     case = returned()
-    page = words(agent, f"/desk/cases/{case.tracking_code}/")
+    page = words(agent, f"/center/cases/{case.tracking_code}/")
     for shown in (case.text, "Çınar Sokak 5", "Ayşe Işık", "0532 000 01 01", "Bizim değil."):
         assert shown in page
     look = AccessLog.objects.get(what="desk")
@@ -317,12 +317,12 @@ def test_a_case_costs_the_same_however_long_its_story(
     # who goes with it; alarms; forms; whether the citizen was erased; what waits to leave; two for
     # the bar; the talks about it; what its topic asked
     with django_assert_num_queries(31):
-        agent.get(f"/desk/cases/{case.tracking_code}/")
+        agent.get(f"/center/cases/{case.tracking_code}/")
 
 
 def test_the_fragment_is_the_page_without_its_frame(agent: Client) -> None:
     case = answered()
-    address = f"/desk/cases/{case.tracking_code}/"
+    address = f"/center/cases/{case.tracking_code}/"
     headers = {"HX-Request": "true", "HX-Target": "case"}
     fragment = agent.get(address, headers=headers).content.decode()
     assert "<html" not in fragment
@@ -330,8 +330,8 @@ def test_the_fragment_is_the_page_without_its_frame(agent: Client) -> None:
 
 
 def test_a_wrong_code_is_not_found(agent: Client) -> None:
-    assert agent.get("/desk/cases/123456789/").status_code == 404
-    assert agent.post(f"/desk/cases/{returned().tracking_code}/other/").status_code == 404
+    assert agent.get("/center/cases/123456789/").status_code == 404
+    assert agent.post(f"/center/cases/{returned().tracking_code}/other/").status_code == 404
 
 
 # who may
@@ -340,22 +340,22 @@ def test_a_wrong_code_is_not_found(agent: Client) -> None:
 def test_quality_sees_a_case_and_changes_nothing(client: Client) -> None:
     case = answered()
     client.force_login(cast.staff("derya"))
-    address = f"/desk/cases/{case.tracking_code}/"
+    address = f"/center/cases/{case.tracking_code}/"
     page = client.get(address).content.decode()
     assert case.text in page
     assert "<textarea" not in page
     assert client.post(f"{address}note/", {"text": "x"}).status_code == 403
-    assert client.get("/desk/center/").status_code == 403
+    assert client.get("/center/lists/").status_code == 403
 
 
 def test_units_do_not_enter(client: Client) -> None:
     case = answered()
     client.force_login(cast.staff("selin"))
-    for address in ("/desk/center/", f"/desk/cases/{case.tracking_code}/", "/desk/search/"):
+    for address in ("/center/lists/", f"/center/cases/{case.tracking_code}/", "/center/search/"):
         assert client.get(address).status_code == 403
 
 
 def test_whose_names_the_call_backs_show_is_written_down(agent: Client) -> None:
     case = stories.relaying(full_name="Fatma Çınar", wish=Channel.PHONE)
-    assert "Fatma Çınar" in words(agent, "/desk/center/calls/")
+    assert "Fatma Çınar" in words(agent, "/center/lists/calls/")
     assert AccessLog.objects.get(what="desk-calls").citizen == case.reporter

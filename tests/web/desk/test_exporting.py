@@ -27,9 +27,9 @@ def signed_in(username: str) -> Client:
 
 def test_a_supervisor_takes_a_case_out_as_a_document(case: Case) -> None:
     supervisor = signed_in("hakan")
-    page = supervisor.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    page = supervisor.get(f"/center/cases/{case.tracking_code}/").content.decode()
     assert "Belge olarak (PDF/A)" in page
-    response = supervisor.post(f"/desk/cases/{case.tracking_code}/export/")
+    response = supervisor.post(f"/center/cases/{case.tracking_code}/export/")
     assert response.headers["Content-Type"] == "application/pdf"
     assert f'filename="{case.tracking_code}.pdf"' in response.headers["Content-Disposition"]
     assert response.content.startswith(b"%PDF-1.7")
@@ -39,23 +39,23 @@ def test_a_supervisor_takes_a_case_out_as_a_document(case: Case) -> None:
     assert "desk-export" in [entry.what for entry in entries]
     assert (
         "Belge olarak dışa aktarıldı"
-        in supervisor.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+        in supervisor.get(f"/center/cases/{case.tracking_code}/").content.decode()
     )
 
 
 def test_an_agent_is_not_offered_it_and_may_not(case: Case) -> None:
     agent = signed_in("elif")
-    assert "PDF/A" not in agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
-    assert agent.post(f"/desk/cases/{case.tracking_code}/export/").status_code == 403
+    assert "PDF/A" not in agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
+    assert agent.post(f"/center/cases/{case.tracking_code}/export/").status_code == 403
     assert not Event.objects.filter(name="case.exported").exists()
 
 
 def test_a_document_is_taken_by_a_press_and_not_by_a_link(case: Case) -> None:
-    assert signed_in("hakan").get(f"/desk/cases/{case.tracking_code}/export/").status_code == 405
+    assert signed_in("hakan").get(f"/center/cases/{case.tracking_code}/export/").status_code == 405
 
 
 def test_a_case_that_is_not_there(case: Case) -> None:
-    assert signed_in("gulay").post("/desk/cases/482109373/export/").status_code == 404
+    assert signed_in("gulay").post("/center/cases/482109373/export/").status_code == 404
 
 
 def test_without_the_letters_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,38 +38,36 @@ def words(client: Client, address: str) -> str:
 
 
 def post(client: Client, case: Case, verb: str, **sent: str) -> str:
-    answer = client.post(f"/desk/cases/{case.tracking_code}/{verb}/", sent, follow=True)
+    answer = client.post(f"/center/cases/{case.tracking_code}/{verb}/", sent, follow=True)
     case.refresh_from_db()
     return html.unescape(answer.content.decode())
 
 
 def test_the_list_shows_what_the_citizen_says(agent: Client, objected_to: Case) -> None:
-    page = words(agent, "/desk/center/objections/")
+    page = words(agent, "/center/lists/objections/")
     assert f"row-{objected_to.tracking_code}" in page
     assert STILL in page
-    assert f"row-{objected_to.tracking_code}" not in words(agent, "/desk/center/no-unit/")
-    moved = agent.get("/desk/center/contests/")
-    assert (moved.status_code, moved["Location"]) == (301, "/desk/center/objections/")
+    assert f"row-{objected_to.tracking_code}" not in words(agent, "/center/lists/no-unit/")
 
 
 def test_the_time_of_the_first_answer_has_a_name_of_its_own(
     agent: Client, objected_to: Case
 ) -> None:
-    page = words(agent, f"/desk/cases/{objected_to.tracking_code}/")
+    page = words(agent, f"/center/cases/{objected_to.tracking_code}/")
     assert page.count("Önceki yanıt süresi:") == page.count("Yanıt süresi:") == 1
 
 
 def test_the_closer_reads_why_somebody_else_decides(objected_to: Case) -> None:
     murat = signed_in("murat")
-    assert f"row-{objected_to.tracking_code}" not in words(murat, "/desk/center/objections/")
-    page = words(murat, f"/desk/cases/{objected_to.tracking_code}/")
+    assert f"row-{objected_to.tracking_code}" not in words(murat, "/center/lists/objections/")
+    page = words(murat, f"/center/cases/{objected_to.tracking_code}/")
     assert "Bu başvurunun kapatılmasında göreviniz vardı" in page
     assert "İtirazı üstlen" not in page
     assert "/forward/" not in page
 
 
 def test_who_only_reads_cases_is_not_offered_to_decide(objected_to: Case) -> None:
-    page = words(signed_in("derya"), f"/desk/cases/{objected_to.tracking_code}/")
+    page = words(signed_in("derya"), f"/center/cases/{objected_to.tracking_code}/")
     assert STILL in page
     assert "/take-objection/" not in page
 
@@ -82,7 +80,7 @@ def test_a_closer_who_tries_anyway_is_refused_in_words(objected_to: Case) -> Non
 
 def test_a_closer_cannot_answer_it_at_the_center_either(objected_to: Case) -> None:
     sent = {"outcome": "done", "text": "Olmuş işte."}
-    address = f"/desk/cases/{objected_to.tracking_code}/answer/"
+    address = f"/center/cases/{objected_to.tracking_code}/answer/"
     refused = signed_in("murat").post(address, sent)
     page = html.unescape(refused.content.decode())
     assert refused.status_code == 409
@@ -94,7 +92,7 @@ def test_a_colleague_takes_it_and_sends_it_back_with_the_citizen_s_words(
     agent: Client, objected_to: Case
 ) -> None:
     assert "karar sizin" in post(agent, objected_to, "take-objection")
-    page = words(agent, f"/desk/cases/{objected_to.tracking_code}/")
+    page = words(agent, f"/center/cases/{objected_to.tracking_code}/")
     assert f"Vatandaş çözülmediğini söylüyor: {STILL}" in page
     assert 'value="park-ve-bahceler" selected' in page
     post(agent, objected_to, "forward", unit="park-ve-bahceler", reason=f"Çözülmemiş: {STILL}")
@@ -122,7 +120,7 @@ def test_who_tells_the_answer_by_telephone_asks_at_once(
     agent: Client, db: None, solved: str, confirmation: str
 ) -> None:
     case = stories.relaying(wish=Channel.PHONE)
-    page = words(agent, f"/desk/cases/{case.tracking_code}/")
+    page = words(agent, f"/center/cases/{case.tracking_code}/")
     assert "Sorununuz çözüldü mü?" in page
     post(agent, case, "call", result="told", solved=solved, words=STILL)
     assert Closing.objects.get().confirmation == confirmation
@@ -136,7 +134,7 @@ def test_who_was_not_reached_said_nothing(agent: Client, db: None) -> None:
 
 def test_nothing_is_said_for_a_citizen_who_was_erased(agent: Client, db: None) -> None:
     case = closed()
-    page = f"/desk/cases/{case.tracking_code}/"
+    page = f"/center/cases/{case.tracking_code}/"
     offered = ("/confirmation/", "vatandaştan: ", "Vatandaşa yaz")
     assert [each for each in offered if each in words(agent, page)] == list(offered)
     assert case.reporter
@@ -145,7 +143,7 @@ def test_nothing_is_said_for_a_citizen_who_was_erased(agent: Client, db: None) -
     said = post(agent, case, "confirmation", solved="no", words=STILL)
     assert "Kişinin verileri silindi" in said
     assert case.state == State.CLOSED
-    letter = words(agent, f"/desk/citizens/{case.reporter.pk}/write/?case={case.tracking_code}")
+    letter = words(agent, f"/center/citizens/{case.reporter.pk}/write/?case={case.tracking_code}")
     assert "ona artık yazılamaz" in letter
 
 
@@ -153,7 +151,7 @@ def test_no_file_of_an_erased_citizen_is_offered_though_their_plan_came_back(
     agent: Client, db: None
 ) -> None:
     case = planned()
-    page, offered = f"/desk/cases/{case.tracking_code}/", "vatandaştan: "
+    page, offered = f"/center/cases/{case.tracking_code}/", "vatandaştan: "
     assert offered in words(agent, page)
     assert case.reporter
     erase(case.reporter, reason=ErasureReason.REQUEST, by=cast.actor("yasin"), at=now())

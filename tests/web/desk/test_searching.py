@@ -20,7 +20,7 @@ def worker(db: None) -> Client:
     return browser
 
 
-def look(browser: Client, line: str, where: str = "/desk/search/", **filters: str) -> str:
+def look(browser: Client, line: str, where: str = "/center/search/", **filters: str) -> str:
     """Send the form, follow it, and return the page."""
     answer = browser.post(where, {"q": line, **filters}, follow=True)
     assert answer.status_code == 200
@@ -39,13 +39,13 @@ def test_a_case_is_found_by_telephone_name_or_address(agent: Client, typed: str)
 
 def test_a_code_leads_to_its_case_at_once(agent: Client) -> None:
     case = cast.open_case()
-    answer = agent.post("/desk/search/", {"q": case.tracking_code})
-    assert answer["Location"] == f"/desk/cases/{case.tracking_code}/"
+    answer = agent.post("/center/search/", {"q": case.tracking_code})
+    assert answer["Location"] == f"/center/cases/{case.tracking_code}/"
 
 
 def test_what_is_typed_stands_in_no_address(agent: Client) -> None:
     cast.open_case()
-    answer = agent.post("/desk/search/", {"q": "Ayşe Işık", "standing": "open"})
+    answer = agent.post("/center/search/", {"q": "Ayşe Işık", "standing": "open"})
     assert answer.status_code == 302
     assert all(word not in answer["Location"].lower() for word in ("ayşe", "ay%c5", "open", "q="))
     again = agent.get(answer["Location"]).content.decode()
@@ -55,7 +55,7 @@ def test_what_is_typed_stands_in_no_address(agent: Client) -> None:
 
 def test_a_search_is_of_its_own_session(agent: Client, worker: Client) -> None:
     cast.open_case()
-    address = agent.post("/desk/search/", {"q": "ağaç"})["Location"]
+    address = agent.post("/center/search/", {"q": "ağaç"})["Location"]
     other = Client()
     other.force_login(cast.staff("murat"))
     assert other.get(address).status_code == 404
@@ -63,9 +63,9 @@ def test_a_search_is_of_its_own_session(agent: Client, worker: Client) -> None:
 
 
 def test_old_searches_are_forgotten(agent: Client) -> None:
-    first = agent.post("/desk/search/", {"q": "ağaç"})["Location"]
+    first = agent.post("/center/search/", {"q": "ağaç"})["Location"]
     for _ in range(session_values.MOST_KEPT):
-        agent.post("/desk/search/", {"q": "boru"})
+        agent.post("/center/search/", {"q": "boru"})
     assert agent.get(first).status_code == 404
 
 
@@ -80,7 +80,7 @@ def test_filters_stand_alone_too(agent: Client) -> None:
 
 
 def test_a_period_that_ends_before_it_begins_is_said(agent: Client) -> None:
-    answer = agent.post("/desk/search/", {"q": "x", "since": "2026-05-02", "until": "2026-05-01"})
+    answer = agent.post("/center/search/", {"q": "x", "since": "2026-05-02", "until": "2026-05-01"})
     assert answer.status_code == 422
     assert "Bitiş tarihi başlangıçtan önce" in answer.content.decode()
     assert 'value="x"' in answer.content.decode()
@@ -89,7 +89,7 @@ def test_a_period_that_ends_before_it_begins_is_said(agent: Client) -> None:
 def test_a_long_list_goes_on_behind_a_button(agent: Client) -> None:
     for number in range(27):
         cast.open_case(f"Dal kırık, no {number}.", at=cast.AT + timedelta(minutes=number))
-    answer = agent.post("/desk/search/", {"q": "dal"}, follow=True)
+    answer = agent.post("/center/search/", {"q": "dal"}, follow=True)
     assert answer.content.decode().count('class="row-link"') == 25
     more = agent.get(answer.context["next"])
     assert more.content.decode().count('class="row-link"') == 2

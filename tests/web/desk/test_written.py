@@ -68,11 +68,11 @@ def test_taking_leads_to_the_conversation_and_puts_it_into_the_hand(elif_: Clien
     asked = offered(chat, before=murat)
     assert f"{murat.full_name} ilgileniyordu" in row(elif_)
     answer = elif_.post(f"/desk/written/{asked.pk}/take/", follow=True)
-    assert answer.redirect_chain[-1][0] == f"/desk/conversations/{chat.pk}/"
+    assert answer.redirect_chain[-1][0] == f"/center/conversations/{chat.pk}/"
     page = unescape(answer.content.decode())
     assert "Su ne zaman gelecek?" in page
     assert f"Önce {murat.full_name} ilgileniyordu" in page
-    assert f'href="/desk/conversations/{chat.pk}/"' in row(elif_)
+    assert f'href="/center/conversations/{chat.pk}/"' in row(elif_)
     assert "data-offer" not in row(elif_)
 
 
@@ -121,7 +121,7 @@ def test_seven_letters_are_six_and_the_way_to_the_rest(elif_: Client) -> None:
         letter = replace(LETTER, reference=f"<{number}@posta>")
         take(conversation=taken_in(letter)[1], by=me, at=cast.AT)
     shown = row(elif_)
-    assert shown.count("/desk/conversations/") == 7
+    assert shown.count("/center/conversations/") == 7
     assert "1 tane daha" in shown
 
 
@@ -174,7 +174,7 @@ def test_an_objection_is_offered_with_its_why_and_leads_to_its_application(
     asked.objection.refresh_from_db()
     assert asked.objection.taken_by == cast.staff("elif")
     code = asked.objection.case.tracking_code
-    assert f'href="/desk/cases/{code}/"' in row(elif_), "it is in the hand until it is decided"
+    assert f'href="/center/cases/{code}/"' in row(elif_), "it is in the hand until it is decided"
     assert codes.display(code) in row(elif_)
     late = elif_.post(f"/desk/written/objections/{asked.pk}/take/", follow=True)
     assert "Geç kaldınız" in late.content.decode()

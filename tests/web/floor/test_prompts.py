@@ -28,7 +28,7 @@ from alo153.switchboard.record import records
 
 pytestmark = pytest.mark.django_db
 PAGE = "/live/prompts/"
-STOP = 'action="/desk/monitoring/stop/"'
+STOP = 'action="/live/monitoring/stop/"'
 GREETING = "Kocaeli Büyükşehir Belediyesi, hoş geldiniz."
 
 

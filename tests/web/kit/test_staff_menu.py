@@ -23,15 +23,15 @@ HEADER = re.compile(r'<header class="topbar">.*?</header>', re.DOTALL)
 # Who, where they are, and the link that is marked there
 PLACES = [
     ("elif", "/desk/", "Masa"),
-    ("elif", "/desk/cases/{code}/", "Masa"),
-    ("elif", "/desk/center/", "Merkez işleri"),
-    ("elif", "/desk/search/", "Başvuru ara"),
+    ("elif", "/center/cases/{code}/", "Masa"),
+    ("elif", "/center/lists/", "Merkez işleri"),
+    ("elif", "/center/search/", "Başvuru ara"),
     ("elif", "/sub-tasks/of/{code}/", "Merkez işleri"),
     ("hakan", "/live/skills/", "Canlı"),
     ("hakan", "/live/menu/", "Sesli menü"),
     ("selin", "/unit/cases/{code}/", "Birim"),
     ("selin", "/sub-tasks/of/{code}/", "Birim"),
-    ("derya", "/desk/cases/{code}/", "Başvuru ara"),
+    ("derya", "/center/cases/{code}/", "Başvuru ara"),
     ("gulay", "/results/", "Sonuçlar"),
     ("gulay", "/reports/places/", "Raporlar"),
     ("yasin", "/settings/routing/rules/new/", "Yönlendirme"),
@@ -41,7 +41,7 @@ PLACES = [
     ("hakan", "/counter/overview/", "İletişim merkezleri"),
     ("hakan", "/posts/", "Paylaşımlar"),
     ("hakan", "/live/lists/", "Arama listeleri"),
-    ("hakan", "/desk/conversations/", "Yazışmalar"),
+    ("hakan", "/center/conversations/", "Yazışmalar"),
     ("yasin", "/settings/systems/", "Bağlı sistemler"),
     ("yasin", "/notices/ways/", "Bildirimler"),
     ("selin", "/quality/mine/", "Değerlendirmelerim"),
@@ -78,7 +78,7 @@ def test_no_two_links_of_a_menu_are_called_alike(username: str) -> None:
 def test_who_answers_no_calls_gets_a_search_and_no_telephone(username: str) -> None:
     case = cast.open_case()
     assert "Başvuru ara" in links(page(username, "/results/"))
-    for path in ("/desk/search/", f"/desk/cases/{case.tracking_code}/"):
+    for path in ("/center/search/", f"/center/cases/{case.tracking_code}/"):
         shown = page(username, path)
         assert 'id="bar-find"' in shown
         for part in ("alo-softphone", "/desk/phone/", "/desk/day/", "softphone.js"):
@@ -86,7 +86,7 @@ def test_who_answers_no_calls_gets_a_search_and_no_telephone(username: str) -> N
 
 
 def test_who_answers_calls_keeps_the_telephone() -> None:
-    assert "alo-softphone" in page("elif", "/desk/search/")
+    assert "alo-softphone" in page("elif", "/center/search/")
 
 
 def test_each_entry_leads_to_a_page_that_its_permission_opens() -> None:

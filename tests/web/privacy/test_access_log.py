@@ -17,7 +17,7 @@ WHY = "Vatandaş sordu, 12 Mart tarihli yazı"
 @pytest.fixture
 def case() -> Case:
     case = stories.relaying()
-    signed_in("elif").get(f"/desk/cases/{case.tracking_code}/")
+    signed_in("elif").get(f"/center/cases/{case.tracking_code}/")
     signed_in("selin").get(f"/unit/cases/{case.tracking_code}/")
     return case
 

@@ -60,6 +60,7 @@ def _chosen(
     entry: URLPattern | URLResolver, case: Case, numbers: list[int]
 ) -> Iterator[dict[str, Any]]:
     known = {"code": case.tracking_code, "link_key": case.link_key, "key": "new:1"}
+    known |= {"moved": "cases"}
     names = entry.pattern.regex.groupindex
     kinds = entry.pattern.converters
     fixed = {name: known.get(name, "1") for name in names}
@@ -137,7 +138,7 @@ def _ask(client: Client, method: str, path: str) -> HttpResponseBase:
 
 
 def no_search_finds_it(client: Client, cases: list[Case], who: str) -> None:
-    place = "unit:search" if who == "cemal" else "desk:search"
+    place = "unit:search" if who == "cemal" else "center:search"
     for typed in (
         cases[0].tracking_code,
         confidential.NAME,
@@ -210,7 +211,7 @@ def test_the_named_find_it(client: Client, cases: list[Case]) -> None:
     inbox = said(client.get(reverse("unit:inbox")))
     assert cases[0].tracking_code in inbox
     signed_in(client, "meral")
-    assert said(client.get(reverse("desk:list", args=["objections"])))
+    assert said(client.get(reverse("center:list", args=["objections"])))
 
 
 def test_the_role_alone_shows_no_case(client: Client, cases: list[Case]) -> None:
@@ -225,7 +226,7 @@ def test_the_role_alone_shows_no_case(client: Client, cases: list[Case]) -> None
     )
     client.force_login(alone)
     code = cases[0].tracking_code
-    asked = [client.get(reverse(name, args=[code])) for name in ("unit:case", "desk:case")]
+    asked = [client.get(reverse(name, args=[code])) for name in ("unit:case", "center:case")]
     assert {response.status_code for response in asked} == {HTTPStatus.FORBIDDEN}
 
 

@@ -85,7 +85,7 @@ def test_a_reason_holds_for_half_an_hour_and_for_one_person(case: Case, sevgi: C
     assert sevgi.get(unit_page(case)).status_code == HTTPStatus.OK
     meral = Client()
     meral.force_login(cast.staff("meral"))
-    desk = reverse("desk:case", args=[case.tracking_code])
+    desk = reverse("center:case", args=[case.tracking_code])
     assert meral.get(desk)["Location"].startswith(reason_page(case))
     long_ago(minutes=1)
     assert sevgi.get(unit_page(case)).status_code == HTTPStatus.FOUND
@@ -107,7 +107,7 @@ def test_the_whole_case_is_taken_out_with_a_fresh_reason_alone(case: Case) -> No
     long_ago(minutes=1)
     meral = Client()
     meral.force_login(cast.staff("meral"))
-    response = meral.post(reverse("desk:export", args=[case.tracking_code]))
+    response = meral.post(reverse("center:export", args=[case.tracking_code]))
     assert response["Location"] == reason_page(case)
 
 

@@ -312,7 +312,7 @@ def test_a_contact_that_a_colleague_evaluates_is_offered_to_nobody() -> None:
     case.interactions.add(contact)
     take, on_page = (
         reverse("quality:take", args=[contact.pk]),
-        reverse("desk:case", args=[case.tracking_code]),
+        reverse("center:case", args=[case.tracking_code]),
     )
     assert take in words(as_("hakan").get(on_page))
     actions.ask(interaction=contact, reason=Reason.OTHER, by=cast.staff("derya"), at=clock.now())
@@ -335,7 +335,7 @@ def test_a_written_contact_and_one_at_a_counter_are_taken_from_their_pages() -> 
     contact, case = made.contact(), cast.open_case()
     case.interactions.add(contact, made.contact("hakan"))
     take = f'href="{reverse("quality:take", args=[contact.pk])}"'
-    url = reverse("desk:case", args=[case.tracking_code])
+    url = reverse("center:case", args=[case.tracking_code])
     for evaluator in ("derya", "hakan"):
         assert take in words(as_(evaluator).get(url))
     own = Interaction.objects.get(agent=hakan)
@@ -344,7 +344,7 @@ def test_a_written_contact_and_one_at_a_counter_are_taken_from_their_pages() -> 
     _, conversation = taken_in(sms("Su yok"), channel=Channel.SMS)
     settled = Conversation.CloseReason.SETTLED
     link = "Bu yazışmayı değerlendir"
-    url = reverse("desk:conversation", args=[conversation.pk])
+    url = reverse("center:conversation", args=[conversation.pk])
     assert link not in words(as_("hakan").get(url)), "it is not over"
     close(conversation=conversation, reason=settled, by=cast.staff("elif"), at=clock.now())
     assert link in words(as_("hakan").get(url))

@@ -57,9 +57,9 @@ def test_it_opens_health_and_no_citizen(emre: Client) -> None:
     assert emre.get("/settings/health/").status_code == 200
     for path in (
         "/desk/",
-        "/desk/center/",
+        "/center/lists/",
         "/live/",
-        f"/desk/cases/{case.tracking_code}/",
+        f"/center/cases/{case.tracking_code}/",
         "/access-log/",
     ):
         assert emre.get(path).status_code in {403, 404}, path

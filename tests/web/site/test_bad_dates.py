@@ -30,7 +30,7 @@ def words(response: Any) -> str:
 
 @pytest.mark.parametrize("day", ["2026-02-30", "30.02.2026", "yarın", "2026-13-01", "0000-00-00"])
 def test_a_search_between_days_that_are_none(day: str) -> None:
-    response = browser("elif").post("/desk/search/", {"q": WORDS, "since": day})
+    response = browser("elif").post("/center/search/", {"q": WORDS, "since": day})
     assert response.status_code == 422
     assert response.context["form"].errors.keys() == {"since"}
     page = words(response)
@@ -41,7 +41,7 @@ def test_a_search_between_days_that_are_none(day: str) -> None:
 
 def test_a_search_that_ends_before_it_begins() -> None:
     typed = {"q": WORDS, "since": "2026-03-02", "until": "2026-03-01"}
-    response = browser("elif").post("/desk/search/", typed)
+    response = browser("elif").post("/center/search/", typed)
     assert response.status_code == 422
     assert "önce" in words(response)
     assert WORDS in words(response)
@@ -87,7 +87,7 @@ def test_an_answer_to_a_closed_case_gives_the_words_back() -> None:
 def test_a_step_about_a_closed_case_gives_the_words_back(verb: str, field: str) -> None:
     case = closed()
     typed = {field: WORDS, "unit": "yol-ve-bakim"}
-    response = browser("hakan").post(f"/desk/cases/{case.tracking_code}/{verb}/", typed)
+    response = browser("hakan").post(f"/center/cases/{case.tracking_code}/{verb}/", typed)
     assert response.status_code == 409
     assert f"Yazdıklarınız: {WORDS}" in words(response)
     assert case.closings.count() == 1

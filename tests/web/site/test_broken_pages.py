@@ -64,7 +64,7 @@ def test_an_address_that_only_takes_a_form_says_so_in_words(client: Client) -> N
 
 
 def test_the_bar_stays_where_a_form_is_too_old() -> None:
-    answer = browser(enforce_csrf_checks=True).post("/desk/search/", {"q": "su"})
+    answer = browser(enforce_csrf_checks=True).post("/center/search/", {"q": "su"})
     assert answer.status_code == 403
     page = answer.content.decode()
     assert BAR in page
@@ -81,7 +81,7 @@ def test_the_bar_stays_where_a_file_is_not_taken(
     client.force_login(cast.staff("elif"))
     scope_of = client._base_scope
     monkeypatch.setattr(client, "_base_scope", lambda **sent: scope_of(**sent) | {UNREAD: status})
-    answer = async_to_sync(client.post)("/desk/cases/153153153/file/", {"what": "citizen"})
+    answer = async_to_sync(client.post)("/center/cases/153153153/file/", {"what": "citizen"})
     assert answer.status_code == status
     page = answer.content.decode()
     assert BAR in page

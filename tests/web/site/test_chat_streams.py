@@ -58,7 +58,7 @@ def test_only_those_who_answer_see_a_citizen_type(chat: Conversation, client: Cl
         client.force_login(cast.staff(name))
         answer = client.get("/stream/", {"topics": f"citizen_types:{chat.pk}"})
         assert answer.status_code == expected
-        typed = client.post(f"/desk/conversations/{chat.pk}/typing/")
+        typed = client.post(f"/center/conversations/{chat.pk}/typing/")
         assert typed.status_code == (204 if expected == 200 else 403)
 
 

@@ -123,7 +123,7 @@ def test_a_contractor_keeps_the_words(client: Client, pothole: Case, settings: A
 
 def test_the_desk_says_it_beside_the_form(pothole: Case, settings: Any) -> None:
     full_disk.fill(settings)
-    address = f"/desk/cases/{pothole.tracking_code}/file/"
+    address = f"/center/cases/{pothole.tracking_code}/file/"
     answer = browser("elif").post(address, {"what": "citizen", "file": photo()})
     assert answer.status_code == 422
     assert FULL in answer.content.decode()

@@ -51,7 +51,7 @@ WITHOUT_A_ROW = {
     "desk:video_recording": "the city records no videos",
     "recordings:video_recording": "the city records no videos",
     "desk:dial_case": "nothing is found by a number that is not typed",
-    "desk:message_sound": "Asterisk has the sound",
+    "center:message_sound": "Asterisk has the sound",
     "counter:hall_sound": "sounds are made when a city starts",
     "live:prompt_sound": "sounds are made when a city starts",
     "live:prompt_take_sound": "Asterisk has the sound",

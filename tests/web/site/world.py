@@ -225,7 +225,7 @@ def _of_cases(selin: User, staff: Client, citizen: Client) -> Rows:
     others = (room.other, room.answered, room.relay.case, room.flag.case, closed.case)
     in_each_state = [each.tracking_code for each in others]
     staff.post("/unit/views/", {"name": "Benim", "query": "show=mine"})
-    found = staff.post("/desk/search/", {"q": "Ayşe"})["Location"]
+    found = staff.post("/center/search/", {"q": "Ayşe"})["Location"]
     in_unit = staff.post("/unit/search/", {"q": "Ayşe"})["Location"]
     asked = staff.post("/access-log/", {"whom": code, "why": "Sordu"})["Location"]
     by_code.signs_in(citizen, AYSE)
@@ -250,9 +250,9 @@ def _of_cases(selin: User, staff: Client, citizen: Client) -> Rows:
         ("/unit/cases/482109373/contractors/1/", f"/unit/cases/{code}/contractors/{room.link.pk}/"),
         ("/unit/templates/1/", f"/unit/templates/{templates[0].pk}/"),
         ("/unit/search/1/", in_unit),
-        ("/desk/search/1/", found),
+        ("/center/search/1/", found),
         ("/access-log/1/", asked),
-        ("/desk/ready-answers/1/", f"/desk/ready-answers/{templates[1].pk}/"),
+        ("/center/ready-answers/1/", f"/center/ready-answers/{templates[1].pk}/"),
         ("/cases/482109373/files/1", f"/cases/{code}/files/{file.pk}"),
         ("/leaving/482109373/1/", f"/leaving/{code}/{send.pk}/"),
         ("/sub-tasks/1/files/1/", f"/sub-tasks/{room.task.pk}/files/{file.pk}/"),
@@ -267,7 +267,7 @@ def _of_cases(selin: User, staff: Client, citizen: Client) -> Rows:
         ("/signing/1/", "/signing/signature/"),
         ("/personal/1/", "/personal/identity/"),
         ("/confidential/482109373/", f"/confidential/{sealed.tracking_code}/"),
-        ("/desk/cases/482109373/1/", tuple(f"/desk/cases/{code}/{step}/" for step in STEPS)),
+        ("/center/cases/482109373/1/", tuple(f"/center/cases/{code}/{step}/" for step in STEPS)),
         ("/482109373", tuple(f"/{each}" for each in (code, *in_each_state))),
     ]
 
@@ -306,36 +306,43 @@ def _of_center(selin: User) -> Rows:
         queued_at=at,
     )
     post = posts.approved(picture=posts.picture())
-    conversation = f"/desk/conversations/{talk.pk}"
+    conversation = f"/center/conversations/{talk.pk}"
     return [
-        (f"/desk/conversations/1/replies/{U}/", f"{conversation}/replies/{reply.pk}/"),
-        ("/desk/conversations/1/reply-files/1/", f"{conversation}/reply-files/{file.pk}/"),
-        ("/desk/conversations/1/files/1/", f"{conversation}/files/{message.files.get().pk}/"),
-        (f"/desk/conversations/1/formatted/{U}/", f"{conversation}/formatted/{message.pk}/"),
-        (f"/desk/conversations/1/raw/{U}/", f"{conversation}/raw/{message.pk}/"),
-        ("/desk/conversations/1/approved/1/", f"{conversation}/approved/{template.pk}/"),
-        ("/desk/conversations/1/reopen/", f"/desk/conversations/{room.closed.pk}/reopen/"),
+        (f"/center/conversations/1/replies/{U}/", f"{conversation}/replies/{reply.pk}/"),
+        ("/center/conversations/1/reply-files/1/", f"{conversation}/reply-files/{file.pk}/"),
+        ("/center/conversations/1/files/1/", f"{conversation}/files/{message.files.get().pk}/"),
+        (f"/center/conversations/1/formatted/{U}/", f"{conversation}/formatted/{message.pk}/"),
+        (f"/center/conversations/1/raw/{U}/", f"{conversation}/raw/{message.pk}/"),
+        ("/center/conversations/1/approved/1/", f"{conversation}/approved/{template.pk}/"),
+        ("/center/conversations/1/reopen/", f"/center/conversations/{room.closed.pk}/reopen/"),
         ("/care/abuse/written/1/", f"/care/abuse/written/{talk.pk}/"),
-        ("/desk/conversations/list/1/", "/desk/conversations/list/waiting/"),
-        ("/desk/conversations/1/", f"{conversation}/"),
+        ("/center/conversations/list/1/", "/center/conversations/list/waiting/"),
+        ("/center/conversations/1/", f"{conversation}/"),
+        (
+            "/desk/conversations/1/application/",
+            f"/desk/conversations/{talk.pk}/application/",
+        ),
         (f"/settings/channels/tests/{U}/", f"/settings/channels/tests/{test.pk}/"),
         ("/settings/channels/templates/1/", f"/settings/channels/templates/{template.pk}/"),
         ("/desk/written/1/", f"/desk/written/{offer.pk}/"),
-        (f"/desk/undelivered/{U}/leaving/", f"/desk/undelivered/{again.pk}/leaving/"),
-        (f"/desk/undelivered/{U}/take-back/", f"/desk/undelivered/{again.pk}/take-back/"),
-        (f"/desk/undelivered/{U}/", f"/desk/undelivered/{room.dead_letter.pk}/"),
-        ("/desk/citizens/1/", f"/desk/citizens/{room.citizen.pk}/"),
-        ("/desk/answers/questions/1/", f"/desk/answers/questions/{verbs.unanswered().pk}/"),
-        ("/desk/announcements/1/", f"/desk/announcements/{room.announcement.pk}/"),
-        ("/desk/knowledge/files/1/", f"/desk/knowledge/files/{room.article_file.pk}/"),
+        (f"/center/undelivered/{U}/leaving/", f"/center/undelivered/{again.pk}/leaving/"),
+        (f"/center/undelivered/{U}/take-back/", f"/center/undelivered/{again.pk}/take-back/"),
+        (f"/center/undelivered/{U}/", f"/center/undelivered/{room.dead_letter.pk}/"),
+        ("/center/citizens/1/", f"/center/citizens/{room.citizen.pk}/"),
+        ("/center/answers/questions/1/", f"/center/answers/questions/{verbs.unanswered().pk}/"),
+        ("/live/announcements/1/", f"/live/announcements/{room.announcement.pk}/"),
+        ("/center/knowledge/files/1/", f"/center/knowledge/files/{room.article_file.pk}/"),
         ("/ask/files/1/", f"/ask/files/{room.article_file.pk}/"),
         ("/live/prompts/sound/1/", "/live/prompts/sound/greeting/"),
         ("/live/prompts/record/1/", "/live/prompts/record/greeting/"),
         ("/live/prompts/drop/1/", "/live/prompts/drop/greeting/"),
         ("/live/prompts/telephone/1/", "/live/prompts/telephone/greeting/"),
         (f"/live/prompts/takes/{U}/of/1/", f"/live/prompts/takes/{U}/of/greeting/"),
-        ("/desk/knowledge/articles/1/versions/1/", f"/desk/knowledge/articles/{SLUG}/versions/1/"),
-        ("/desk/knowledge/articles/1/", f"/desk/knowledge/articles/{SLUG}/"),
+        (
+            "/center/knowledge/articles/1/versions/1/",
+            f"/center/knowledge/articles/{SLUG}/versions/1/",
+        ),
+        ("/center/knowledge/articles/1/", f"/center/knowledge/articles/{SLUG}/"),
         ("/pictures/1-x.jpg", f"/pictures/{post.picture_key}.jpg"),
         ("/posts/1/picture/", f"/posts/{post.pk}/picture/"),
         ("/posts/1/places/1/1/", f"/posts/{post.pk}/places/web/confirm/"),
@@ -344,7 +351,7 @@ def _of_center(selin: User) -> Rows:
         ("/posts/1/1/", f"/posts/{room.submitted.pk}/approve/"),
         ("/posts/1/", f"/posts/{room.submitted.pk}/"),
         ("/live/seats/1/", f"/live/seats/{room.seat.pk}/"),
-        ("/desk/messages/1/", f"/desk/messages/{room.message.pk}/"),
+        ("/center/messages/1/", f"/center/messages/{room.message.pk}/"),
         (
             "/settings/systems/keys/1/confirm/",
             f"/settings/systems/keys/{new.pk}/confirm/",
@@ -383,9 +390,9 @@ def _of_partners() -> Rows:
     bundle = bundles.make_bundle(desk=table.desk, by=cast.staff("hakan"), at=now())
     number = bundle.pk if bundle else 0
     return [
-        ("/desk/partners/tables/1/", f"/desk/partners/tables/{table.pk}/"),
-        ("/desk/partners/bundles/1/", f"/desk/partners/bundles/{number}/"),
-        ("/desk/partners/answers/1/", f"/desk/partners/answers/{relay.pk}/"),
+        ("/center/partners/tables/1/", f"/center/partners/tables/{table.pk}/"),
+        ("/center/partners/bundles/1/", f"/center/partners/bundles/{number}/"),
+        ("/center/partners/answers/1/", f"/center/partners/answers/{relay.pk}/"),
         ("/partners/1/", "/partners/cimer/"),
     ]
 
@@ -427,8 +434,8 @@ def _of_desk(selin: User, citizen: Client) -> Rows:
         ("/live/skills/1/", f"/live/skills/{selin.pk}/"),
         ("/desk/phone/talk/1/", tuple(f"/desk/phone/talk/{verb}/" for verb in ("keys", "drop"))),
         ("/desk/phone/1/", tuple(f"/desk/phone/{verb}/" for verb in ("pause", "more-time"))),
-        ("/desk/monitoring/1/", "/desk/monitoring/stop/"),
-        ("/desk/center/1/", "/desk/center/no-unit/"),
+        ("/live/monitoring/1/", "/live/monitoring/stop/"),
+        ("/center/lists/1/", "/center/lists/no-unit/"),
     ]
 
 
@@ -635,7 +642,12 @@ def _of_planning(selin: User, shifts: Shifts) -> Rows:
         offered_at=now(),
     )
     leave = workforce.record_leave(
-        user=selin, kind=Leave.Kind.ANNUAL, first=LATER, last=LATER, by=selin, at=now()
+        user=selin,
+        kind=Leave.Kind.ANNUAL,
+        first=LATER,
+        last=LATER,
+        by=center.planner(),
+        at=now(),
     )
     wish = workforce.wish(
         day=later + 21 * DAY, kind=Wish.Kind.OFF, shift_type=None, points=1, by=selin, at=cast.AT

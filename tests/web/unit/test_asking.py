@@ -115,10 +115,10 @@ def test_the_center_calls_and_writes_the_answer_down(
     case = cast.open_case(wish=Channel.PHONE)
     actions.ask(case=case, text=WHICH, by=selin, at=now())
     client.force_login(elif_)
-    assert case.topic.name in words(client.get(reverse("desk:list", args=["questions"])))  # type: ignore[arg-type]
-    page = words(client.get(reverse("desk:case", args=[case.tracking_code])))  # type: ignore[arg-type]
+    assert case.topic.name in words(client.get(reverse("center:list", args=["questions"])))  # type: ignore[arg-type]
+    page = words(client.get(reverse("center:case", args=[case.tracking_code])))  # type: ignore[arg-type]
     assert WHICH in page
-    act = reverse("desk:act", args=[case.tracking_code, "reply"])
+    act = reverse("center:act", args=[case.tracking_code, "reply"])
     assert client.post(act, {"text": CORNER}).status_code == 302
     assert Question.objects.get().reply_channel == "phone"
     assert "sizden önce davrandı" in words(client.post(act, {"text": CORNER}, follow=True))  # type: ignore[arg-type]

@@ -138,11 +138,11 @@ def test_the_photo_of_the_work_is_seen_at_the_approval_and_then_by_the_citizen(
 
     client = Client()
     client.force_login(cast.staff("murat"))
-    case = reverse("desk:case", args=[pothole.tracking_code])
+    case = reverse("center:case", args=[pothole.tracking_code])
     center = client.get(case).content.decode()
     approval = center[center.index('aria-label="Kontrol edilecek yanıt"') :]
-    assert reverse("desk:file", args=[pothole.tracking_code, shown.pk]) in approval
-    approved = reverse("desk:act", args=[pothole.tracking_code, "approve"])
+    assert reverse("center:file", args=[pothole.tracking_code, shown.pk]) in approval
+    approved = reverse("center:act", args=[pothole.tracking_code, "approve"])
     client.post(approved, {"plain_text": "Çukuru doldurduk."})
     assert theirs in Client().get(story).content.decode()
     assert Client().get(theirs).status_code == 200
@@ -151,7 +151,7 @@ def test_the_photo_of_the_work_is_seen_at_the_approval_and_then_by_the_citizen(
 def test_a_file_for_the_house_is_never_shown_to_the_citizen(client: Client, db: None) -> None:
     case = stories.relaying()
     client.force_login(cast.staff("murat"))
-    inside = reverse("desk:act", args=[case.tracking_code, "file"])
+    inside = reverse("center:act", args=[case.tracking_code, "file"])
     client.post(inside, {"file": photo(), "what": "internal"})
     kept = Attachment.objects.get()
     theirs = reverse("portal:link_file", args=[case.link_key, kept.pk])

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Final, Self
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
 
 LONGEST_QUESTION: Final = 120
 LONGEST_ANSWER: Final = 1_000
@@ -83,6 +87,18 @@ class Content:
 
 
 _DAYS: Final = ("valid_from", "valid_until", "review_on")
+_LABELS: Final = {
+    "topic": gettext_lazy("Topic"),
+    "unit": gettext_lazy("Responsible"),
+    "source": gettext_lazy("Source"),
+    "link": gettext_lazy("Page"),
+    "phone": gettext_lazy("Telephone"),
+    "address": gettext_lazy("Address"),
+    "valid_from": gettext_lazy("Holds from"),
+    "valid_until": gettext_lazy("Holds until"),
+    "review_on": gettext_lazy("Look at it again on"),
+    "internal": gettext_lazy("For staff alone"),
+}
 
 
 @dataclass(frozen=True)
@@ -100,17 +116,28 @@ def difference(before: Content, after: Content) -> list[Change]:
 
 
 def _lines(content: Content) -> Iterator[str]:
-    """Yield an article as lines, each with the name of its field."""
-    for name in ("topic", "unit", "source", "link", "phone", "address", *_DAYS, "internal"):
+    """Yield an article as lines, each with the label of its field."""
+    for name, of_fact in _LABELS.items():
         if value := getattr(content, name):
-            yield f"{name}: {value}"
-    for language, words in sorted(content.words.items()):
-        yield f"{language}, question: {words.question}"
-        for line in words.answer.splitlines():
-            yield f"{language}, answer: {line}"
-        yield from (f"{language}, step: {each}" for each in words.steps)
-        yield from (f"{language}, form: {each}" for each in words.forms)
-        if words.spoken:
-            yield f"{language}, spoken: {words.spoken}"
-        for district, text in sorted(words.variants.items()):
-            yield f"{language}, {district}: {text}"
+            yield f"{of_fact}: {_written(value)}"
+    for code, words in sorted(content.words.items()):
+        language = get_language_info(code)["name_translated"]
+        for label, texts in _said(words):
+            yield from (f"{language}, {label}: {text}" for text in texts)
+
+
+def _said(words: Words) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the lines of a text below the label of its field, or below the district."""
+    yield _("question"), [words.question]
+    yield _("answer"), words.answer.splitlines()
+    yield _("step"), words.steps
+    yield _("other way to ask"), words.forms
+    yield _("as callers hear it"), [words.spoken] if words.spoken else []
+    for district, text in sorted(words.variants.items()):
+        yield district, [text]
+
+
+def _written(value: str | date | bool) -> str:
+    if isinstance(value, bool):
+        return _("yes")
+    return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else value

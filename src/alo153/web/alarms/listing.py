@@ -57,7 +57,7 @@ def strip(request: StaffRequest) -> HttpResponse:
 
 
 def _case_page(reader: User) -> str:
-    return "desk:case" if reader.may(SEE_EVERY_CASE) else "unit:case"
+    return "center:case" if reader.may(SEE_EVERY_CASE) else "unit:case"
 
 
 @for_staff

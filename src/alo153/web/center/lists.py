@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
-from django.views.generic import RedirectView
 
 from alo153.accounts.models import User
 from alo153.calls.media.voice_messages import queries as messages
@@ -124,11 +122,6 @@ def center(request: StaffRequest, name: str = "") -> HttpResponse:
         return render(request, "center/center_list.html", context)
     context |= {"bar": callbar.of(request.user, clock.now()), "keys": KEYS}
     return render(request, "center/center.html", context)
-
-
-moved_objections = requires(APPROVE_ANSWER)(
-    RedirectView.as_view(url=reverse_lazy("desk:list", args=["objections"]), permanent=True)
-)
 
 
 def _log_names(asker: User, rows: list[Relay]) -> None:

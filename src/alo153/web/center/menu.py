@@ -59,7 +59,7 @@ def _articles_due(user: User) -> int:
 
 declare(
     Entry(
-        "desk:center",
+        "center:lists",
         _("Center's tasks"),
         "inbox",
         APPROVE_ANSWER,
@@ -69,7 +69,7 @@ declare(
         counter=_waiting,
     ),
     Entry(
-        "desk:conversations",
+        "center:conversations",
         _("Written messages"),
         "message",
         ANSWER_MESSAGES,
@@ -79,7 +79,7 @@ declare(
     ),
     Entry("media:posts", _("Posts"), "calendar", WRITE_POSTS, Group.CENTER, counter=_posts),
     Entry(
-        "desk:incidents",
+        "center:incidents",
         _("Incidents"),
         "alert",
         OPEN_CASE,
@@ -87,7 +87,7 @@ declare(
         daily=True,
     ),
     Entry(
-        "desk:undelivered",
+        "center:undelivered",
         _("Undelivered messages"),
         "mail",
         SEE_CITIZEN,
@@ -95,7 +95,7 @@ declare(
         counter=_undelivered,
     ),
     Entry(
-        "desk:partners",
+        "center:partners",
         _("Partner desks"),
         "external",
         EXCHANGE_WITH_PARTNERS,
@@ -103,19 +103,19 @@ declare(
         counter=_late_at_partners,
     ),
     Entry(
-        "desk:ready_answers",
+        "center:ready_answers",
         _("The center's ready answers"),
         "file",
         EDIT_CENTER_TEMPLATES,
         Group.KNOWLEDGE,
     ),
     Entry(
-        "desk:search",
+        "center:search",
         _("Search"),
         "search",
         SEE_EVERY_CASE,
         Group.CENTER,
-        leads_from=("/desk/", "/confidential/"),
+        leads_from=("/center/", "/desk/", "/confidential/"),
     ),
     Entry("late", _("Late"), "alert", SEE_LATE_CASES, Group.OVERVIEW),
     Entry(
@@ -125,15 +125,15 @@ declare(
         SEE_RESULTS,
         Group.OVERVIEW,
     ),
-    Entry("desk:articles", _("Knowledge base"), "info", OPEN_CASE, Group.KNOWLEDGE),
+    Entry("center:articles", _("Knowledge base"), "info", OPEN_CASE, Group.KNOWLEDGE),
     Entry(
-        "desk:articles_due",
+        "center:articles_due",
         _("Articles to look after"),
         "edit",
         EDIT_ARTICLES,
         Group.KNOWLEDGE,
         counter=_articles_due,
     ),
-    Entry("desk:answers", _("Answers of the city"), "info", ANNOUNCE, Group.KNOWLEDGE),
+    Entry("center:answers", _("Answers of the city"), "info", ANNOUNCE, Group.KNOWLEDGE),
     Entry("not_ours", _("Hand-backs"), "return", SEE_HAND_BACKS, Group.OVERVIEW),
 )

@@ -1,4 +1,4 @@
-"""Addresses of the center's casework; they are below the desk's."""
+"""Addresses of the center's casework."""
 
 from django.urls import path
 
@@ -21,19 +21,18 @@ from alo153.web.center.incidents import incidents, listing
 from alo153.web.center.knowledge import attaching as article_files
 from alo153.web.center.knowledge import showing, writing
 from alo153.web.center.messages import of_citizen, undelivered
-from alo153.web.center.partners import desks, moved, tables
+from alo153.web.center.partners import desks, tables
 from alo153.web.center.partners import listing as partner_lists
 
+app_name = "center"
 urlpatterns = [
-    path("center/", lists.center, name="center"),
-    path("center/contests/", lists.moved_objections, name="objections_moved"),
-    path("center/<str:name>/", lists.center, name="list"),
+    path("lists/", lists.center, name="lists"),
+    path("lists/<str:name>/", lists.center, name="list"),
     path("incidents/", listing.index, name="incidents"),
     path("incidents/open/", incidents.begin, name="open_incident"),
     path("incidents/<int:number>/", incidents.incident, name="incident"),
     path("incidents/<int:number>/until/", incidents.until, name="move_incident"),
     path("incidents/<int:number>/end/", incidents.end, name="end_incident"),
-    path("register/", moved.register, name="register"),
     path("partners/", desks.index, name="partners"),
     path("partners/tables/<int:number>/", tables.show, name="partner_table"),
     path("partners/tables/<int:number>/take/", tables.take, name="partner_take_table"),

@@ -55,10 +55,10 @@ def dial(request: StaffRequest, number: int) -> HttpResponse:
         )
     except NumberBarred as barred:
         notes.error(request, barred_words(barred))
-        back = reverse("desk:list", args=["messages"])
+        back = reverse("center:list", args=["messages"])
         return HttpResponseClientRedirect(back) if request.htmx else redirect(back)
     if not request.htmx:
-        return redirect("desk:list", "messages")
+        return redirect("center:list", "messages")
     # The telephone of this page answers this call by itself
     return trigger_client_event(HttpResponse(status=204), "alo:dial", {"call": str(call)})
 
@@ -69,4 +69,4 @@ def finish(request: StaffRequest, number: int) -> HttpResponse:
     """Take a message off the list."""
     messages.finish(message=_found(number), user=request.user, at=clock.now())
     notes.success(request, _("The message is off the list."))
-    return redirect("desk:list", "messages")
+    return redirect("center:list", "messages")

@@ -13,7 +13,7 @@ declare(
         ANSWER_CALLS,
         Group.DESK,
         daily=True,
-        leads_from=("/confidential/", "/live/offers/", "/live-alarms/"),
+        leads_from=("/center/", "/confidential/", "/live/offers/", "/live-alarms/"),
     ),
     Entry(
         "desk:transport",

@@ -24,6 +24,7 @@ from alo153.web.desk.registering import (
     typeahead,
 )
 
+app_name = "desk"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("calls/<uuid:call>/", pages.call, name="call"),

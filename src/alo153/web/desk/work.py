@@ -107,7 +107,7 @@ class Work:
     @property
     def logged_url(self) -> str:
         """Return the next page after its disposition: a message is answered."""
-        return reverse("desk:conversation", args=[self.letter.pk]) if self.letter else self.url
+        return reverse("center:conversation", args=[self.letter.pk]) if self.letter else self.url
 
 
 def page_of(key: str) -> str:

@@ -100,8 +100,8 @@ def take(request: StaffRequest, offer: int) -> HttpResponse:
         found = actions.accept(offer_id=offer, by=request.user, at=clock.now())
     except OfferOver:
         notes.warning(request, _("Too late: a colleague is asked, or it is answered already."))
-        return redirect("desk:conversations")
-    return redirect("desk:conversation", found.pk)
+        return redirect("center:conversations")
+    return redirect("center:conversation", found.pk)
 
 
 @requires(ANSWER_MESSAGES)
@@ -112,8 +112,8 @@ def take_objection(request: StaffRequest, offer: int) -> HttpResponse:
         found = cases.accept_objection(offer_id=offer, by=request.user, at=clock.now())
     except (OfferOver, *WRONG):
         notes.warning(request, _("Too late: a colleague is asked, or it is decided already."))
-        return redirect("desk:list", "objections")
-    return redirect("desk:case", found.tracking_code)
+        return redirect("center:list", "objections")
+    return redirect("center:case", found.tracking_code)
 
 
 @requires(ANSWER_MESSAGES)

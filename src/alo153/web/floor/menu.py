@@ -17,7 +17,7 @@ declare(
         # A supervisor may be the second person without managing the staff
         leads_from=("/settings/people/waiting/",),
     ),
-    Entry("desk:announcements", _("Announcements"), "info", ANNOUNCE, Group.KNOWLEDGE),
+    Entry("live:announcements", _("Announcements"), "info", ANNOUNCE, Group.KNOWLEDGE),
     Entry("live:call_lists", _("Call lists"), "phone-outgoing", RUN_CALL_LISTS, Group.FLOOR),
     Entry("live:passed", _("Offers not taken"), "bell", SUPERVISE_CALLS, Group.FLOOR),
     Entry("live:menu", _("Voice menu"), "keypad", SEE_VOICE_MENU, Group.FLOOR),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from alo153.web.floor import blocked, closing, passed, seats, skills, supervise, voice_menu
+from alo153.web.floor.announcements import views as announcements
 from alo153.web.floor.call_lists import lists, writing
 from alo153.web.floor.prompts import telephone
 from alo153.web.floor.prompts import views as prompts
@@ -30,6 +31,10 @@ urlpatterns = [
     path("seats/<int:seat>/code/", seats.renew, name="renew_seat_code"),
     path("calls/<uuid:call>/", supervise.call, name="call"),
     path("calls/<uuid:call>/direct/", supervise.direct, name="direct"),
+    path("monitoring/<str:verb>/", supervise.change, name="monitoring"),
+    path("announcements/", announcements.announcements, name="announcements"),
+    path("announcements/<int:number>/", announcements.change, name="change_announcement"),
+    path("announcements/<int:number>/end/", announcements.end, name="end_announcement"),
     path("closing/", closing.closing, name="closing"),
     path("closing/end/", closing.opening, name="opening"),
     path("offers/", passed.passed, name="passed"),

@@ -135,6 +135,11 @@ def _keep(request: StaffRequest, typed: Any) -> str:
     return session_values.keep(request, _KEPT, fields)
 
 
+def typed_line(request: StaffRequest, token: str) -> str:
+    """Return the line that was typed; empty if this session keeps none under the token."""
+    return (session_values.read(request, _KEPT, token) or {}).get("q", "").strip()
+
+
 def results(request: StaffRequest, place: Place, token: str, **context: Any) -> HttpResponse:
     """Show a page of what was found, and write down whose cases were seen.
 
@@ -169,6 +174,7 @@ def _page(
     request: StaffRequest, place: Place, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     empty = {"text": "", "found": [], "searched": False, "filtered": False, "next": "", "first": ""}
+    empty |= {"talk": None}
     # A unit reads names on the page of its case; a list of the center's shows them at once
     here = {"names": request.user.may(SEE_EVERY_CASE), "case_page": place.case}
     return render(request, place.template, {**empty, **here, **context}, status=status)

@@ -113,7 +113,7 @@ def _way_on(request: StaffRequest, case: Case) -> str:
     if url_has_allowed_host_and_scheme(wished, {request.get_host()}, request.is_secure()):
         return wished
     center = request.user.may(SEE_EVERY_CASE)
-    return reverse("desk:case" if center else "unit:case", args=[case.tracking_code])
+    return reverse("center:case" if center else "unit:case", args=[case.tracking_code])
 
 
 class Shutter:

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests import cast
 from tests.contacts.conversations.letters import sms, taken_in
 
@@ -32,7 +33,7 @@ def browser(who: str) -> Client:
 
 
 def address(conversation: Conversation, verb: str = "") -> str:
-    return f"/desk/conversations/{conversation.pk}/{verb}"
+    return f"/center/conversations/{conversation.pk}/{verb}"
 
 
 def ended(conversation: Conversation) -> None:
@@ -90,14 +91,14 @@ def test_a_supervisor_finds_it_above_the_reports_and_decides(conversation: Conve
     elif_, hakan = browser("elif"), browser("hakan")
     shown = elif_.get(address(conversation)).content.decode()
     assert "Yeniden aç" not in shown
-    assert address(conversation, "application/") not in shown
+    assert reverse("desk:letter", args=[conversation.pk]) not in shown
     assert "Buna karar ver" not in shown
     assert "Buna karar ver" in hakan.get(address(conversation)).content.decode()
-    assert address(conversation) not in elif_.get("/desk/conversations/").content.decode()
+    assert address(conversation) not in elif_.get("/center/conversations/").content.decode()
     assert address(conversation) in hakan.get("/care/abuse/").content.decode()
     assert elif_.post(f"{HELD}/{conversation.pk}/", {"verb": "answer"}).status_code == 403
     hakan.post(f"{HELD}/{conversation.pk}/", {"verb": "answer"})
-    assert address(conversation) in elif_.get("/desk/conversations/").content.decode()
+    assert address(conversation) in elif_.get("/center/conversations/").content.decode()
     late = hakan.post(f"{HELD}/{conversation.pk}/", {"verb": "leave"}, follow=True)
     assert "artık beklemiyor" in late.content.decode()
 

@@ -34,7 +34,7 @@ def tab() -> Client:
 def test_a_row_says_the_last_words_and_since_when_somebody_waits() -> None:
     begun("Su ne zaman gelecek?", at=clock.now())
     said("Mahallem Yahyakaptan.", at=clock.now())
-    listed = agent("elif").get("/desk/conversations/").content.decode()
+    listed = agent("elif").get("/center/conversations/").content.decode()
     assert "Mahallem Yahyakaptan." in listed
     assert "Su ne zaman gelecek?" not in listed
     assert "beklemeye başladı:" in listed
@@ -61,7 +61,7 @@ def test_what_is_said_in_one_tab_stands_in_the_other_and_a_repeat_is_one() -> No
 
 def test_two_agents_at_one_chat_and_only_one_answers_unseen() -> None:
     conversation = begun(at=clock.now())
-    address = f"/desk/conversations/{conversation.pk}/"
+    address = f"/center/conversations/{conversation.pk}/"
     elif_, murat = agent("elif"), agent("murat")
     typed: dict[str, Any] = {"seen": ""}
     elif_.post(f"{address}reply/", typed | {"text": "Merhaba."})

@@ -40,7 +40,7 @@ def upload(name: str = "durak.png", content: bytes | None = None) -> SimpleUploa
 
 def post(client: Client, talk: Conversation, verb: str, **data: Any) -> Any:
     headers = data.pop("headers", {})
-    return client.post(f"/desk/conversations/{talk.pk}/{verb}/", data, headers=headers)
+    return client.post(f"/center/conversations/{talk.pk}/{verb}/", data, headers=headers)
 
 
 def words(response: Any) -> str:
@@ -56,7 +56,7 @@ def test_what_is_chosen_is_kept_at_once_and_nothing_else_of_the_page_changes(eli
     preview = words(post(elif_, talk, "preview", text="Ekte."))
     assert "durak.jpg" in preview
     kept = ReplyFile.objects.get()
-    seen = elif_.get(f"/desk/conversations/{talk.pk}/reply-files/{kept.pk}/")
+    seen = elif_.get(f"/center/conversations/{talk.pk}/reply-files/{kept.pk}/")
     assert seen["Content-Type"] == "image/jpeg"
 
 
@@ -108,9 +108,9 @@ def test_it_leaves_with_the_answer_and_comes_back_with_it(elif_: Client, setting
     _, talk = taken_in()
     post(elif_, talk, "reply", text="Ekte.", files=[upload()])
     message = Message.objects.get(purpose="reply")
-    assert "durak.jpg" in words(elif_.get(f"/desk/conversations/{talk.pk}/"))
+    assert "durak.jpg" in words(elif_.get(f"/center/conversations/{talk.pk}/"))
     post(elif_, talk, f"replies/{message.pk}/take-back")
-    shown = words(elif_.get(f"/desk/conversations/{talk.pk}/"))
+    shown = words(elif_.get(f"/center/conversations/{talk.pk}/"))
     assert "Ekte.</textarea>" in shown
     assert "durak.jpg" in shown
     post(elif_, talk, "reply", text="Ekte.")
@@ -122,7 +122,7 @@ def test_it_leaves_with_the_answer_and_comes_back_with_it(elif_: Client, setting
 
 def test_a_way_that_takes_none_says_so_before_anything_is_typed(elif_: Client) -> None:
     _, talk = taken_in(sms("Su yok"), channel=Channel.SMS)
-    shown = words(elif_.get(f"/desk/conversations/{talk.pk}/"))
+    shown = words(elif_.get(f"/center/conversations/{talk.pk}/"))
     assert "Bu yolla dosya gönderilemez" in shown
     assert 'name="files"' not in shown
     refused = post(elif_, talk, "reply", text="Ekte.", files=[upload()])
@@ -136,8 +136,8 @@ def test_nobody_sees_what_a_colleague_has_not_sent(elif_: Client) -> None:
     kept = ReplyFile.objects.get()
     other = Client()
     other.force_login(cast.staff("hakan"))
-    assert other.get(f"/desk/conversations/{talk.pk}/reply-files/{kept.pk}/").status_code == 404
-    assert "durak.jpg" not in words(other.get(f"/desk/conversations/{talk.pk}/"))
+    assert other.get(f"/center/conversations/{talk.pk}/reply-files/{kept.pk}/").status_code == 404
+    assert "durak.jpg" not in words(other.get(f"/center/conversations/{talk.pk}/"))
 
 
 class TestOnThePageOfAChat:

@@ -32,12 +32,12 @@ def _elif(client: Client) -> Client:
 
 
 def address(message: Message) -> str:
-    return f"/desk/conversations/{message.conversation_id}/formatted/{message.pk}/"
+    return f"/center/conversations/{message.conversation_id}/formatted/{message.pk}/"
 
 
 def talk(client: Client, conversation: Conversation | None) -> str:
     assert conversation
-    return client.get(f"/desk/conversations/{conversation.pk}/").content.decode()
+    return client.get(f"/center/conversations/{conversation.pk}/").content.decode()
 
 
 def test_it_stands_in_a_frame_that_may_do_nothing(elif_: Client) -> None:

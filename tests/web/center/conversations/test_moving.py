@@ -25,13 +25,13 @@ def words(answer: Any) -> str:
 
 
 def move(client: Client, conversation: Conversation, queue: str) -> str:
-    path = f"/desk/conversations/{conversation.pk}/move/"
+    path = f"/center/conversations/{conversation.pk}/move/"
     return words(client.post(path, {"queue": queue}, follow=True))
 
 
 def test_an_agent_moves_a_conversation_to_a_queue_for_what_is_written(elif_: Client) -> None:
     _, letter = taken_in()
-    page = words(elif_.get(f"/desk/conversations/{letter.pk}/"))
+    page = words(elif_.get(f"/center/conversations/{letter.pk}/"))
     assert "kuyruğundan taşıdı" not in page
     assert "<dd> Genel </dd>" in page
     assert '<option value="water">Su ve kanal</option>' in page
@@ -48,7 +48,7 @@ def test_an_agent_moves_a_conversation_to_a_queue_for_what_is_written(elif_: Cli
 def test_what_a_colleague_has_is_not_moved(elif_: Client) -> None:
     _, letter = taken_in()
     take(conversation=letter, by=cast.staff("murat"), at=cast.AT)
-    assert "/move/" not in elif_.get(f"/desk/conversations/{letter.pk}/").content.decode()
+    assert "/move/" not in elif_.get(f"/center/conversations/{letter.pk}/").content.decode()
     assert "Bu yazışma bir çalışma arkadaşınızda." in move(elif_, letter, "water")
     letter.refresh_from_db()
     assert letter.queue == "general"

@@ -49,11 +49,11 @@ def wrote(*, ago: timedelta = timedelta(0), number: str = "") -> Conversation:
 
 
 def page(client: Client, talk: Conversation) -> str:
-    return client.get(f"/desk/conversations/{talk.pk}/").content.decode()
+    return client.get(f"/center/conversations/{talk.pk}/").content.decode()
 
 
 def post(client: Client, talk: Conversation, verb: str, **data: str) -> Any:
-    return client.post(f"/desk/conversations/{talk.pk}/{verb}/", data)
+    return client.post(f"/center/conversations/{talk.pk}/{verb}/", data)
 
 
 def approved() -> int:
@@ -132,7 +132,7 @@ def test_a_file_that_is_still_fetched_is_named_and_not_opened(elif_: Client) -> 
     assert "cukur.png" in shown
     assert "alınıyor" in shown
     [file] = talk.messages.get().files.all()
-    found = elif_.get(f"/desk/conversations/{talk.pk}/files/{file.pk}/")
+    found = elif_.get(f"/center/conversations/{talk.pk}/files/{file.pk}/")
     assert found.status_code == 404
 
 
@@ -143,7 +143,7 @@ def test_what_was_said_in_public_is_answered_privately(elif_: Client) -> None:
     assert "Instagram, özel mesajla" in shown
     assert "herkese açık" in shown
     assert sentence() in shown
-    assert "herkese açık" in elif_.get("/desk/conversations/").content.decode()
+    assert "herkese açık" in elif_.get("/center/conversations/").content.decode()
     assert post(elif_, talk, "reply", text="Ekip yolda.").status_code == 302
     message = Message.objects.get(direction="out")
     assert (message.comment, message.is_public) == ("17870", False)

@@ -32,7 +32,7 @@ def ended() -> Conversation:
 
 
 def press(client: Client, talk: Conversation, verb: str, **data: str) -> str:
-    answer: Any = client.post(f"/desk/conversations/{talk.pk}/{verb}/", data, follow=True)
+    answer: Any = client.post(f"/center/conversations/{talk.pk}/{verb}/", data, follow=True)
     talk.refresh_from_db()
     return " ".join(unescape(answer.content.decode()).split())
 
@@ -63,12 +63,12 @@ def test_no_button_says_that_it_did_what_it_did_not(elif_: Client) -> None:
 
 def test_what_came_in_the_second_of_the_press_is_not_put_away_unread(elif_: Client) -> None:
     _, talk = taken_in(sms("Su geldi mi?"), channel=Channel.SMS)
-    page: Any = elif_.get(f"/desk/conversations/{talk.pk}/")
+    page: Any = elif_.get(f"/center/conversations/{talk.pk}/")
     seen = str(page.context["read"])
     assert f'form="close-talk" name="seen" value="{seen}"' in page.content.decode()
     taken_in(sms("Hayır, yine kesildi!"), channel=Channel.SMS, at=cast.AT + timedelta(minutes=1))
     said = press(elif_, talk, "close", seen=seen)
     assert "Vatandaş yeniden yazdı: yazışma sürüyor." in said
     assert talk.state == Conversation.State.WAITING
-    fresh: Any = elif_.get(f"/desk/conversations/{talk.pk}/")
+    fresh: Any = elif_.get(f"/center/conversations/{talk.pk}/")
     assert "Yazışma bitti." in press(elif_, talk, "close", seen=str(fresh.context["read"]))

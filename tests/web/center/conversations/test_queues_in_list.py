@@ -15,7 +15,7 @@ from alo153.contacts.models import Conversation
 from alo153.core import clock
 
 pytestmark = pytest.mark.django_db
-LIST = "/desk/conversations/"
+LIST = "/center/conversations/"
 WATER = replace(
     LETTER,
     reference="<su@posta>",

@@ -36,7 +36,7 @@ def _elif(client: Client) -> Client:
 def address(case: Case, *, about: bool = True, verb: str = "") -> str:
     assert case.reporter
     behind = f"?case={case.tracking_code}" if about else ""
-    return f"/desk/citizens/{case.reporter.pk}/write/{verb}{behind}"
+    return f"/center/citizens/{case.reporter.pk}/write/{verb}{behind}"
 
 
 def words(response: Any) -> str:
@@ -50,25 +50,25 @@ def first() -> list[Message]:
 def test_from_the_page_of_an_application_it_is_about_that(elif_: Client, settings: Any) -> None:
     settings.SEND_DELAY_SECONDS = 10
     case = open_case(Channel.SMS)
-    assert address(case) in words(elif_.get(f"/desk/cases/{case.tracking_code}/"))
+    assert address(case) in words(elif_.get(f"/center/cases/{case.tracking_code}/"))
     asked = words(elif_.get(address(case)))
     assert case.tracking_code in asked
     assert "en çok 6 SMS, dosya gitmez" in asked
     sent = elif_.post(address(case), TYPED)
     [message] = first()
-    assert sent.url == f"/desk/conversations/{message.conversation_id}/"
+    assert sent.url == f"/center/conversations/{message.conversation_id}/"
     assert (message.subject, message.to, message.state) == ("Durak", AYSE, "queued")
     assert CaseConversation.objects.get().case == case
     shown = words(elif_.get(sent.url))
     assert "Birazdan gidecek" in shown
     assert "Geri al" in shown
-    assert sent.url in words(elif_.get(f"/desk/cases/{case.tracking_code}/"))
+    assert sent.url in words(elif_.get(f"/center/cases/{case.tracking_code}/"))
 
 
 def test_from_the_page_of_a_citizen_it_is_about_nothing_yet(elif_: Client) -> None:
     case = open_case(Channel.SMS)
     assert case.reporter
-    page = words(elif_.get(f"/desk/citizens/{case.reporter.pk}/messages/"))
+    page = words(elif_.get(f"/center/citizens/{case.reporter.pk}/messages/"))
     assert address(case, about=False) in page
     elif_.post(address(case, about=False), TYPED | {"by": BY_SMS})
     assert [(each.channel, each.to) for each in first()] == [("sms", PHONE)]
@@ -143,7 +143,7 @@ def test_the_way_out_that_leaves_below_a_first_letter_is_shown(elif_: Client) ->
     again = words(elif_.post(f"{sent.url}preview/", {"text": "Bir de şu."}))
     assert "/unsubscribe/…/" in again
     _, theirs = taken_in(LETTER)
-    answer = words(elif_.post(f"/desk/conversations/{theirs.pk}/preview/", {"text": "Geldik."}))
+    answer = words(elif_.post(f"/center/conversations/{theirs.pk}/preview/", {"text": "Geldik."}))
     assert "Geldik." in answer
     assert "/unsubscribe/" not in answer
 
@@ -176,7 +176,7 @@ def test_a_confidential_application_is_not_there_for_who_may_not_read_it(elif_: 
 def test_an_application_of_somebody_else_is_not_there(elif_: Client) -> None:
     case = open_case(Channel.SMS)
     other = recognize(phone="+905320000202", full_name="Mehmet", by=SYSTEM, at=cast.AT)
-    path = f"/desk/citizens/{other.pk}/write/?case={case.tracking_code}"
+    path = f"/center/citizens/{other.pk}/write/?case={case.tracking_code}"
     assert elif_.get(path).status_code == 404
 
 
@@ -213,8 +213,8 @@ def test_the_page_of_a_letter_offers_the_verified_ways_of_who_is_known(elif_: Cl
         verify_identity(kind=kind, value=value, by=SYSTEM, at=cast.AT)
     assert Citizen.objects.count() == 1
     _, talk = taken_in(LETTER)
-    shown = words(elif_.get(f"/desk/conversations/{talk.pk}/"))
+    shown = words(elif_.get(f"/center/conversations/{talk.pk}/"))
     assert "SMS: 0532 000 01 01 (en çok 6 SMS, dosya gitmez)" in shown
     posted = {"text": "Ekip yolda.", "by": "sms"}
-    elif_.post(f"/desk/conversations/{talk.pk}/reply/", posted)
+    elif_.post(f"/center/conversations/{talk.pk}/reply/", posted)
     assert Message.objects.get(purpose="reply").channel == "sms"

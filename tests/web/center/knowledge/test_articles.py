@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -21,6 +23,7 @@ from alo153.contacts.models import Interaction
 from alo153.core import clock
 from alo153.core.files import uploads
 from alo153.core.files.uploads import CheckedFile
+from alo153.knowledge.articles import actions, queries
 from alo153.knowledge.models import (
     Article,
     ArticleFile,
@@ -30,7 +33,7 @@ from alo153.knowledge.models import (
 )
 
 pytestmark = pytest.mark.django_db
-PAGE = "/desk/knowledge/"
+PAGE = "/center/knowledge/"
 ARTICLE = f"{PAGE}articles/nasil-hayvan-sahiplenirim/"
 TYPED = {
     "seen": "0",
@@ -124,11 +127,17 @@ def test_an_article_is_written_found_changed_and_its_difference_is_shown() -> No
     assert 'name="seen" value="1"' in edited
     write(hakan, f"{ARTICLE}edit/", seen="1", answer="Aşı karnesiyle gelin.", in_gebze="Gebze'de.")
     page = words(hakan.get(f"{ARTICLE}versions/2/"))
-    assert "<del>tr, answer: Bakımevine kimliğinizle gelin.</del>" in page
-    assert "<ins>tr, gebze: Gebze'de.</ins>" in page
+    assert "<del>Türkçe, yanıt: Bakımevine kimliğinizle gelin.</del>" in page
+    assert "<ins>Türkçe, Gebze: Gebze'de.</ins>" in page
     assert "Gebze:" in words(hakan.get(ARTICLE))
     assert "Bu ilk sürüm" in words(hakan.get(f"{ARTICLE}versions/1/"))
     assert hakan.get(f"{ARTICLE}versions/9/").status_code == 404
+    more = {"internal": "on", "topic": "nasil-giderim", "review_on": "2027-07-01"}
+    write(hakan, f"{ARTICLE}edit/", seen="2", **more)
+    page = words(hakan.get(f"{ARTICLE}versions/3/"))
+    for came in ("Yalnızca çalışanlar için: evet", "Gözden geçirme günü: 01.07.2027"):
+        assert f"<ins>{came}</ins>" in page
+    assert f"<ins>Konu: {cast.topic('nasil-giderim').name}</ins>" in page
 
 
 def test_what_callers_hear_is_written_in_the_languages_of_the_pages_and_kept_in_others() -> None:
@@ -143,6 +152,41 @@ def test_what_callers_hear_is_written_in_the_languages_of_the_pages_and_kept_in_
     heard = dict(texts.values_list("language", "spoken"))
     assert (heard["tr"], heard["en"]) == ("Hafta içi açık.", "On weekdays.")
     assert "الثامنة" in heard["ar"]
+
+
+def test_steps_and_answers_of_districts_in_another_language_outlive_an_edit() -> None:
+    """The city's file may have them; the form has no field for them."""
+    hakan = browser("hakan")
+    write(hakan, question_en="How do I adopt a pet?", answer_en="Come to the shelter.")
+    article = Article.objects.get(slug="nasil-hayvan-sahiplenirim")
+    before = queries.content_of(article)
+    assert before is not None
+    more = {"steps": ("Ask for the district.",), "variants": {"gebze": "Come to Gebze."}}
+    english = replace(before.words["en"], **more)
+    content = replace(before, words={**before.words, "en": english})
+    actions.write_article(content=content, seen=1, by=cast.staff("hakan"), at=clock.now())
+    new = {"question_en": "How do I adopt a cat?", "answer_en": "Come with your ID card."}
+    write(hakan, f"{ARTICLE}edit/", seen="2", **new)
+    said = article.texts.get(language="en")
+    assert (said.question, said.answer) == tuple(new.values())
+    assert (tuple(said.steps), said.variants) == tuple(more.values())
+
+
+def test_each_language_has_its_own_answer_of_a_district() -> None:
+    hakan = browser("hakan")
+    write(hakan, in_gebze="Gebze'ye gelin.", question_en="How?", answer_en="Come to us.")
+    before = queries.content_of(Article.objects.get(slug="nasil-hayvan-sahiplenirim"))
+    assert before is not None
+    english = replace(before.words["en"], variants={"gebze": "Come to Gebze."})
+    content = replace(before, words={**before.words, "en": english})
+    actions.write_article(content=content, seen=1, by=cast.staff("hakan"), at=clock.now())
+    page = words(hakan.get(ARTICLE))
+    for said in ("Gebze'ye gelin.", "Come to Gebze."):
+        assert page.count(f"<p><strong>Gebze:</strong> {said}</p>") == 1
+    # The city's language is first, on each of the pages
+    for path in (ARTICLE, f"{ARTICLE}versions/2/"):
+        texts = re.findall(r'id="words-(\w+)"', words(hakan.get(path)))
+        assert texts == ["tr", "en"]
 
 
 def test_the_page_says_what_callers_do_not_hear_yet(tmp_path: Path, settings: Settings) -> None:

@@ -229,7 +229,7 @@ def test_what_came_back_is_counted_for_all_and_named_for_who_may_read_it() -> No
             state=State.PUBLISHED, published_at=cast.AT, reference="101530153015301_880"
         )
         talk = talk_of(posted(FACEBOOK, page_comment("880_1")))
-        link = f"/desk/conversations/{talk.pk}/"
+        link = f"/center/conversations/{talk.pk}/"
         for reader, reads in (("hakan", True), ("defne", False)):
             page = signed_in(reader).get(f"/posts/{post.pk}/")
             assert "1 yorum" in said(page)

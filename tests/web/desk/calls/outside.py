@@ -27,6 +27,6 @@ def words(client: Client, address: str) -> str:
 
 
 def post(client: Client, case: Case, verb: str, **sent: str) -> str:
-    answer = client.post(f"/desk/cases/{case.tracking_code}/{verb}/", sent, follow=True)
+    answer = client.post(f"/center/cases/{case.tracking_code}/{verb}/", sent, follow=True)
     case.refresh_from_db()
     return html.unescape(answer.content.decode())

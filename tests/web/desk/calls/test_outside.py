@@ -14,7 +14,7 @@ SAID = "Direk yenilendi, lamba yanıyor."
 
 
 def page(client: Client, case: Case, query: str = "") -> str:
-    return words(client, f"/desk/cases/{case.tracking_code}/{query}")
+    return words(client, f"/center/cases/{case.tracking_code}/{query}")
 
 
 def test_the_outcome_first_then_only_what_it_needs(agent: Client) -> None:
@@ -38,7 +38,7 @@ def test_the_answer_of_an_outside_body_is_written_down_and_approved(agent: Clien
 
 def test_a_missing_field_is_named_and_what_was_typed_is_kept(agent: Client) -> None:
     case = outside()
-    address = f"/desk/cases/{case.tracking_code}/answer/"
+    address = f"/center/cases/{case.tracking_code}/answer/"
     refused = agent.post(address, {"outcome": "refused", "text": SAID})
     assert refused.status_code == 422
     shown = refused.content.decode()
@@ -51,7 +51,7 @@ def test_a_missing_field_is_named_and_what_was_typed_is_kept(agent: Client) -> N
 
 def test_what_is_typed_is_kept_and_shown_again(agent: Client) -> None:
     case = outside()
-    address = f"/desk/cases/{case.tracking_code}/answer/draft/"
+    address = f"/center/cases/{case.tracking_code}/answer/draft/"
     kept = agent.post(address, {"outcome": "done", "text": "Yarım cü"})
     assert "Taslak kaydedildi" in kept.content.decode()
     assert "Yarım cü" in page(agent, case)
@@ -65,7 +65,7 @@ def test_what_is_typed_is_kept_and_shown_again(agent: Client) -> None:
 def test_the_center_does_not_answer_for_a_department(agent: Client) -> None:
     case = cast.open_case()
     assert "outcome=done" not in page(agent, case)
-    address = f"/desk/cases/{case.tracking_code}/answer/"
+    address = f"/center/cases/{case.tracking_code}/answer/"
     assert agent.post(address, {"outcome": "done", "text": SAID}).status_code == 404
     assert not case.answers.exists()
 
@@ -82,7 +82,7 @@ def test_a_case_without_a_unit_is_answered_at_the_center(agent: Client) -> None:
 def test_an_answer_that_came_meanwhile_leaves_what_was_typed(agent: Client) -> None:
     case = outside()
     post(agent, case, "answer", outcome="done", text="Başka bir yanıt")
-    address = f"/desk/cases/{case.tracking_code}/answer/"
+    address = f"/center/cases/{case.tracking_code}/answer/"
     late = agent.post(address, {"outcome": "done", "text": SAID})
     assert late.status_code == 409
     assert SAID in late.content.decode()
@@ -90,7 +90,7 @@ def test_an_answer_that_came_meanwhile_leaves_what_was_typed(agent: Client) -> N
 
 def test_the_look_into_the_case_does_not_depend_on_the_draft(agent: Client) -> None:
     case = outside()
-    agent.post(f"/desk/cases/{case.tracking_code}/answer/draft/", {"outcome": "made up"})
+    agent.post(f"/center/cases/{case.tracking_code}/answer/draft/", {"outcome": "made up"})
     assert "outcome=done" in page(agent, case)
     assert queries.draft(cast.staff("elif"), f"answer:{case.tracking_code}") == {
         "outcome": "made up"

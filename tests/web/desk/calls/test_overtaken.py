@@ -17,7 +17,7 @@ WORDS = "Ağacın dallarını\nbudadık; lamba yanıyor."
 
 
 def post(agent: Client, code: str, verb: str, **typed: str) -> tuple[int, str]:
-    response = agent.post(f"/desk/cases/{code}/{verb}/", typed)
+    response = agent.post(f"/center/cases/{code}/{verb}/", typed)
     return response.status_code, html.unescape(response.content.decode())
 
 
@@ -28,7 +28,7 @@ def test_who_approves_second_sees_how_it_stands_and_what_was_typed(agent: Client
     assert "Başka biri sizden önce davrandı" in page
     assert "Yazdıklarınız: Ağacın dallarını" in page
     assert case.answers.get().plain_text == "Ağacın dallarını budadık. İyi günler dileriz."
-    assert "Yazdıklarınız:" not in agent.get("/desk/center/").content.decode()
+    assert "Yazdıklarınız:" not in agent.get("/center/lists/").content.decode()
 
 
 def test_who_sends_back_what_was_approved_meanwhile_keeps_the_reason(agent: Client) -> None:

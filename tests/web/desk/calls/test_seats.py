@@ -100,7 +100,7 @@ def test_forty_behind_one_address_are_not_one_who_guesses(supervisor: Client) ->
     for _ in range(11):
         enter("ABCDE FGHJK")
     assert "kısa bir soruyu" in enter(code)[1].content.decode()
-    with patch.object(proof, "BITS", 0):
+    with patch.object(proof, "KEYS", 2):
         for _ in range(40):
             guest = Client()
             work(guest)
@@ -109,7 +109,7 @@ def test_forty_behind_one_address_are_not_one_who_guesses(supervisor: Client) ->
         work(guesser)
     tried = [guesser.post("/guest/", {"code": "ABCDE FGHJK"}).status_code for _ in range(11)]
     assert tried == [422] * 10 + [429]
-    with patch.object(proof, "BITS", 0):
+    with patch.object(proof, "KEYS", 2):
         guest = Client()
         work(guest)
     assert guest.post("/guest/", {"code": code})["Location"] == "/desk/"
@@ -152,11 +152,11 @@ def test_the_mentor_whispers_to_the_guest_and_sets_nobodys_state(
         mode="listen",
         began_at=timezone.now(),
     )
-    agent.post("/desk/monitoring/whisper/")
+    agent.post("/live/monitoring/whisper/")
     payload = Command.objects.get(name="supervise").payload
     assert (payload["agent"], payload["mode"]) == (guest.pk, "whisper")
-    assert agent.post("/desk/monitoring/take-over/").status_code == 302
-    assert agent.post("/desk/monitoring/dance/").status_code == 404
+    assert agent.post("/live/monitoring/take-over/").status_code == 302
+    assert agent.post("/live/monitoring/dance/").status_code == 404
     assert agent.post(f"/live/agents/{guest.pk}/pause/").status_code == 403
 
 

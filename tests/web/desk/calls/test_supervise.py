@@ -94,8 +94,8 @@ def test_without_script_a_click_comes_back_to_the_wall(supervisor: Client, ring:
     talks(ring())
     answer = supervisor.post(f"/live/agents/{cast.staff('elif').pk}/whisper/")
     assert answer["Location"] == "/live/"
-    assert supervisor.post("/desk/monitoring/take-over/")["Location"] == "/desk/"
-    supervisor.post("/desk/monitoring/stop/")
+    assert supervisor.post("/live/monitoring/take-over/")["Location"] == "/desk/"
+    supervisor.post("/live/monitoring/stop/")
     assert [name for name, _ in asked()] == ["supervise", "take_over", "stop_supervising"]
 
 
@@ -282,10 +282,10 @@ def test_who_listens_has_the_ways_to_speak_in_the_bar(supervisor: Client, ring: 
     hears(call)
     bar = supervisor.get("/desk/phone/").content.decode()
     for verb in ("whisper", "barge"):
-        assert f'hx-post="/desk/monitoring/{verb}/"' in bar
+        assert f'hx-post="/live/monitoring/{verb}/"' in bar
     assert 'data-key="Ctrl+F6"' in bar
     hears(call, MonitoringMode.WHISPER)
-    assert 'hx-post="/desk/monitoring/listen/"' in supervisor.get("/desk/phone/").content.decode()
+    assert 'hx-post="/live/monitoring/listen/"' in supervisor.get("/desk/phone/").content.decode()
 
 
 @pytest.mark.parametrize("shown", [True, False])

@@ -35,7 +35,7 @@ def left() -> VoiceMessage:
 
 
 def page(client: Client) -> str:
-    return html.unescape(client.get("/desk/center/messages/").content.decode())
+    return html.unescape(client.get("/center/lists/messages/").content.decode())
 
 
 def test_a_message_stands_on_the_list_and_says_when_its_sound_is_there(agent: Client) -> None:
@@ -44,15 +44,15 @@ def test_a_message_stands_on_the_list_and_says_when_its_sound_is_there(agent: Cl
     Call.objects.filter(pk=message.call_id).update(language="ar")
     assert "Arapça" in page(agent), "who calls back knows in which language"
     assert "<audio" not in page(agent)
-    assert agent.get(f"/desk/messages/{message.pk}/sound/").status_code == 404
+    assert agent.get(f"/center/messages/{message.pk}/sound/").status_code == 404
     message.sound.save("said.wav", ContentFile(b"RIFF"))
-    assert f"/desk/messages/{message.pk}/sound/" in page(agent)
+    assert f"/center/messages/{message.pk}/sound/" in page(agent)
 
 
 def test_who_listens_is_written_down(agent: Client) -> None:
     message = left()
     message.sound.save("said.wav", ContentFile(b"RIFF"))
-    answer = agent.get(f"/desk/messages/{message.pk}/sound/")
+    answer = agent.get(f"/center/messages/{message.pk}/sound/")
     assert b"".join(answer) == b"RIFF"  # type: ignore[arg-type]
     assert AccessLog.objects.filter(what="desk-message", user=cast.staff("elif")).exists()
 
@@ -60,19 +60,19 @@ def test_who_listens_is_written_down(agent: Client) -> None:
 def test_what_belongs_to_a_confidential_case_is_heard_by_its_clerks(agent: Client) -> None:
     message = left()
     message.sound.save("said.wav", ContentFile(b"RIFF"))
-    sound = f"/desk/messages/{message.pk}/sound/"
+    sound = f"/center/messages/{message.pk}/sound/"
     confidential.opened(interaction=message.call.interaction)
     assert agent.get(sound).status_code == 404
     cast.with_roles("hakan", Role.AGENT, Role.CONFIDENTIAL_CLERK)
     clerk = Client()
     clerk.force_login(cast.staff("hakan"))
     assert clerk.get(sound).status_code == 200
-    assert agent.post(f"/desk/messages/{message.pk}/finish/").status_code == 302
+    assert agent.post(f"/center/messages/{message.pk}/finish/").status_code == 302
 
 
 def test_one_press_calls_back(agent: Client) -> None:
     message = left()
-    agent.post(f"/desk/messages/{message.pk}/dial/")
+    agent.post(f"/center/messages/{message.pk}/dial/")
     command = Command.objects.get(name="dial")
     assert command.payload["number"] == "+905320000101"
     assert command.payload["reference"] == f"message:{message.pk}"
@@ -83,13 +83,13 @@ def test_a_withheld_number_cannot_be_called(agent: Client) -> None:
     message.call.number = ""
     message.call.save(update_fields=["number"])
     assert "gizli numara" in page(agent)
-    assert agent.post(f"/desk/messages/{message.pk}/dial/").status_code == 404
+    assert agent.post(f"/center/messages/{message.pk}/dial/").status_code == 404
 
 
 def test_done_takes_it_off_the_list_once(agent: Client) -> None:
     message = left()
-    agent.post(f"/desk/messages/{message.pk}/finish/")
-    agent.post(f"/desk/messages/{message.pk}/finish/")
+    agent.post(f"/center/messages/{message.pk}/finish/")
+    agent.post(f"/center/messages/{message.pk}/finish/")
     assert "0532 000 01 01" not in page(agent)
     message.refresh_from_db()
     assert message.handled_by == cast.staff("elif")

@@ -19,7 +19,7 @@ def test_a_half_typed_record_is_compared(agent: Client) -> None:
     case = cast.open_case("Ağaç yolun üstüne devrildi.")
     typed = record(text="devrilen ağaç", lat="40.77001", lon="29.97525")
     page = agent.post("/desk/duplicates/", typed).content.decode()
-    assert f"/desk/cases/{case.tracking_code}/" in page
+    assert f"/center/cases/{case.tracking_code}/" in page
     assert "100 m uzakta" in page
     assert "Ağaç yolun üstüne devrildi." in page
 

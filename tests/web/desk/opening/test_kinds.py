@@ -43,7 +43,7 @@ def opened(agent: Client, **more: str) -> Case:
 
 
 def act(agent: Client, case: Case, verb: str, **fields: object) -> str:
-    address = f"/desk/cases/{case.tracking_code}/{verb}/"
+    address = f"/center/cases/{case.tracking_code}/{verb}/"
     page = agent.post(address, fields, follow=True).content.decode()
     case.refresh_from_db()
     return page
@@ -100,7 +100,7 @@ def test_an_identity_number_is_not_kept_for_a_kind_that_does_not_ask(agent: Clie
 def test_a_petition_shows_what_the_law_asks_and_its_clock(agent: Client) -> None:
     case = opened(agent, **PETITION)
     assert case.clocks.get().unit == "days"
-    page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    page = agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
     for words in ("2026/1453", "Alemdar Caddesi 3", "Yanıt süresi", "30 gün", "3071 sayılı"):
         assert words in page
     assert "Süreyi durdur" not in page  # a legal time is not held
@@ -108,7 +108,7 @@ def test_a_petition_shows_what_the_law_asks_and_its_clock(agent: Client) -> None
 
 def test_the_signed_paper_is_scanned_and_a_better_scan_takes_its_place(agent: Client) -> None:
     case = opened(agent, **PETITION)
-    page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    page = agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
     assert "tarama eksik" in page
     wrong = act(agent, case, "file", what="signed", file=upload(b"MZ no picture"))
     assert "Yalnızca fotoğraf" in wrong
@@ -125,7 +125,7 @@ def test_the_signed_paper_is_scanned_and_a_better_scan_takes_its_place(agent: Cl
     assert kept
     assert not kept.from_citizen
     assert kept.size == 14
-    answer = agent.get(f"/desk/cases/{case.tracking_code}/files/{kept.pk}/")
+    answer = agent.get(f"/center/cases/{case.tracking_code}/files/{kept.pk}/")
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 sharp"  # type: ignore[attr-defined]
     assert "kontrol edilemedi, dikkatle açın" in page  # it is no PDF that could be read
 
@@ -157,7 +157,7 @@ def test_cimer_is_typed_in_once(agent: Client) -> None:
 
 def test_an_information_request_is_extended_with_a_notice(agent: Client) -> None:
     case = opened(agent, **INFORMATION)
-    page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    page = agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
     assert "Süreyi uzat ve vatandaşa bildir" in page
     missing = act(agent, case, "extend", reason="", text="Uzattık.", way="letter")
     assert "Gerekçeyi yazın" in missing
@@ -182,7 +182,7 @@ def test_an_information_request_is_extended_with_a_notice(agent: Client) -> None
 
 def test_a_petition_is_told_how_it_stands(agent: Client) -> None:
     case = opened(agent, **PETITION)
-    page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    page = agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
     assert "Ara yanıt: durumu vatandaşa bildir" in page
     assert "Sonucu size ayrıca bildireceğiz (en geç" in page
     assert case.contact
@@ -208,7 +208,7 @@ def test_costs_stop_the_time_and_the_payment_lets_it_go_on(agent: Client) -> Non
 def test_a_promise_is_held_and_goes_on(agent: Client) -> None:
     case = opened(agent)
     assert "süre duruyor" in act(agent, case, "pause", reason="Vinç arızalı.")
-    inbox = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    inbox = agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
     assert "Süreyi devam ettir" in inbox
     assert "zaten duruyor" in act(agent, case, "pause", reason="Yine")
     act(agent, case, "resume", reason="Vinç geldi.")

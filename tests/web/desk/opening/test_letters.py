@@ -231,7 +231,7 @@ def test_a_long_letter_fills_the_record_as_far_as_it_goes(agent: Client) -> None
 
 
 def talk(agent: Client, conversation: Conversation) -> str:
-    return agent.get(f"/desk/conversations/{conversation.pk}/").content.decode()
+    return agent.get(f"/center/conversations/{conversation.pk}/").content.decode()
 
 
 def test_a_letter_about_what_is_open_already_is_tied_to_it(agent: Client) -> None:
@@ -262,7 +262,7 @@ def test_information_is_logged_with_its_topic_and_the_letter_is_answered_next(
     topic = cast.topic("planli-su-kesintisi")
     typed = record(topic=topic.slug, topic_text=topic.name, channel="email")
     answer = agent.post(f"/desk/work/letter:{conversation.pk}/information/", typed)
-    assert answer.url == f"/desk/conversations/{conversation.pk}/"
+    assert answer.url == f"/center/conversations/{conversation.pk}/"
     contact = Interaction.objects.get()
     assert (contact.disposition, contact.topic, contact.ended_at) == ("information", topic, None)
     assert topic.name in talk(agent, conversation)

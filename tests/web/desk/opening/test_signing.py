@@ -159,20 +159,20 @@ def test_a_card_that_has_served_is_deleted_by_a_press(agent: Client, filed: Case
 
 
 def test_the_application_leads_to_the_signing_and_back(agent: Client, filed: Case) -> None:
-    case_page = f"/desk/cases/{filed.tracking_code}/"
+    case_page = f"/center/cases/{filed.tracking_code}/"
     assert page(filed) in agent.get(case_page).content.decode()
     assert f'href="{case_page}"' in agent.get(page(filed)).content.decode()
 
 
 def test_nobody_is_led_to_sign_what_was_said_on_the_telephone(agent: Client) -> None:
     case = cast.open_case()
-    assert "/signing/" not in agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    assert "/signing/" not in agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
 
 
 def test_a_card_is_deleted_beside_the_application_where_one_stays(
     agent: Client, filed: Case
 ) -> None:
-    case_page = f"/desk/cases/{filed.tracking_code}/"
+    case_page = f"/center/cases/{filed.tracking_code}/"
     scan(agent, filed)
     shown = agent.get(f"{case_page}?work=new:1").content.decode()
     address = page(filed, "delete/") + "?work=new%3A1"

@@ -77,7 +77,7 @@ def test_the_page_of_the_case_shows_the_answers_as_they_were_asked(agent: Client
     Topic.objects.filter(slug="sokak-lambasi").update(questions=[])
     forget_cached()
     case = Case.objects.get()
-    page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    page = agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
     for words in ("Direğin üzerindeki numara", "K-174", "Kaç lamba yanmıyor?", "Bütün sokak"):
         assert words in page
 
@@ -93,7 +93,7 @@ def test_the_citizen_reads_all_but_the_internal_answers(agent: Client, client: C
 def test_where_a_channel_asks_nothing_the_case_opens_and_says_so(agent: Client) -> None:
     case = cast.open_case(about="sokak-lambasi")
     assert [answer for _question, answer in kept()] == ["", ""]
-    page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    page = agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
     assert page.count("sorulmadı") == len(kept())
 
 
@@ -115,7 +115,7 @@ def test_a_line_of_a_partner_s_list_opens_and_says_that_nothing_was_asked(agent:
     line = "26-1;02.11.2026;20.11.2026;Şikâyet;Sokak lambası;Sokak karanlık.;Ayşe Işık;05320000101"
     assert states(taken(f"{HEAD}\n{line}\n")) == {2: "opened"}
     case = Case.objects.get()
-    page = agent.get(f"/desk/cases/{case.tracking_code}/").content.decode()
+    page = agent.get(f"/center/cases/{case.tracking_code}/").content.decode()
     assert page.count("sorulmadı") == len(kept()) == 2
 
 

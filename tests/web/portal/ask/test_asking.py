@@ -205,15 +205,15 @@ def test_the_center_sees_figures_and_gaps_and_takes_one_off(client: Client) -> N
     client.post("/ask/helped/page/", {"article": KARTAL})
     ask(client, "Nikâh salonu kirası")
     client.force_login(cast.staff("hakan"))
-    page = client.get("/desk/answers/").content.decode()
+    page = client.get("/center/answers/").content.decode()
     assert QUESTION.replace("'", "&#x27;") in page
     assert "Nikâh salonu kirası" in page
     number = UnansweredQuestion.objects.get().pk
     for _ in range(2):
-        client.post(f"/desk/answers/questions/{number}/settle/")
-    assert "Nikâh salonu kirası" not in client.get("/desk/answers/").content.decode()
+        client.post(f"/center/answers/questions/{number}/settle/")
+    assert "Nikâh salonu kirası" not in client.get("/center/answers/").content.decode()
     client.force_login(cast.staff("selin"))
-    assert client.get("/desk/answers/").status_code == 403
+    assert client.get("/center/answers/").status_code == 403
 
 
 def test_nothing_of_a_question_is_kept_but_counts_and_masked_words(client: Client) -> None:

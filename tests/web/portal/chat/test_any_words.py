@@ -24,8 +24,8 @@ def test_both_sides_read_what_was_written(client: Client, words: str) -> None:
     client.post("/chat/", {"text": f"{words} Yanıt verir misiniz?", "key": str(uuid4())})
     talk, elif_ = Conversation.objects.get(), Client()
     elif_.force_login(cast.staff("elif"))
-    assert f"{words} Yanıt verir misiniz?" in shown(elif_, f"/desk/conversations/{talk.pk}/")
-    assert f"{words} Yanıt verir misiniz?" in shown(elif_, "/desk/conversations/")
+    assert f"{words} Yanıt verir misiniz?" in shown(elif_, f"/center/conversations/{talk.pk}/")
+    assert f"{words} Yanıt verir misiniz?" in shown(elif_, "/center/conversations/")
     reply(conversation=talk, text=f"{words} Evet.", by=cast.staff("elif"), at=clock.now())
     page = shown(client, "/chat/")
     assert f"{words} Yanıt verir misiniz?" in page

@@ -136,7 +136,7 @@ def test_an_answer_that_was_taken_back_is_gone_from_the_page(client: Client) -> 
     message = answered("Yanlış yanıt.")
     agent = Client()
     agent.force_login(cast.staff("elif"))
-    talk = f"/desk/conversations/{message.conversation_id}"
+    talk = f"/center/conversations/{message.conversation_id}"
     assert "Yanlış yanıt." in page(client)
     agent.post(f"{talk}/replies/{message.pk}/take-back/")
     shown = page(client)
@@ -154,7 +154,7 @@ def test_the_desk_offers_for_ten_seconds_to_take_an_answer_back(
     say(client)
     agent = Client()
     agent.force_login(cast.staff("elif"))
-    talk = f"/desk/conversations/{Conversation.objects.get().pk}/"
+    talk = f"/center/conversations/{Conversation.objects.get().pk}/"
     agent.post(f"{talk}reply/", {"text": "Saat 18.00'de."})
     shown = agent.get(talk).content.decode()
     assert "Vatandaş görüyor." in shown
@@ -171,7 +171,7 @@ def test_chats_stand_before_letters_that_wait_longer(client: Client) -> None:
     say(client)
     agent = Client()
     agent.force_login(cast.staff("elif"))
-    listed = agent.get("/desk/conversations/").content.decode()
+    listed = agent.get("/center/conversations/").content.decode()
     assert 0 < listed.index("portaldaki vatandaş") < listed.index("Ayşe Işık")
 
 
@@ -187,7 +187,7 @@ def test_what_the_center_ended_can_go_on(client: Client) -> None:
     say(client)
     agent = Client()
     agent.force_login(cast.staff("elif"))
-    agent.post(f"/desk/conversations/{Conversation.objects.get().pk}/close/")
+    agent.post(f"/center/conversations/{Conversation.objects.get().pk}/close/")
     assert "Yazışmayı bitirdik." in page(client)
     say(client, "Bir şey daha")
     assert Conversation.objects.get().state == "waiting"
@@ -313,7 +313,7 @@ def test_who_leaves_gives_a_mobile_or_an_e_mail(client: Client) -> None:
     assert "ayse@example.org" in page(client)
     agent = Client()
     agent.force_login(cast.staff("elif"))
-    at_desk = agent.get(f"/desk/conversations/{Conversation.objects.get().pk}/").content.decode()
+    at_desk = agent.get(f"/center/conversations/{Conversation.objects.get().pk}/").content.decode()
     assert "ayse@example.org" in at_desk
     for _ in range(5):
         last = leave_address(client, "0532 000 01 02")

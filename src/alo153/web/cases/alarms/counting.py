@@ -46,5 +46,5 @@ def _address(user: User, flags: Sequence[RaisedAlarm], *, is_live: bool) -> str:
     """Return the way to the application that waits longest, or to the page of all alarms."""
     if is_live:
         return reverse("live_alarms:alarms")
-    page = "desk:case" if user.may(SEE_EVERY_CASE) else "unit:case"
+    page = "center:case" if user.may(SEE_EVERY_CASE) else "unit:case"
     return reverse(page, args=[flags[0].case.tracking_code]) if flags else ""

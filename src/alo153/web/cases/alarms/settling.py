@@ -90,4 +90,4 @@ def _shown(
         template = "cases/alarms/of_case.html" if alone else "cases/alarms/refused.html"
         return render(request, template, context, status=422 if form else 200)
     at_desk = request.user.may(SEE_EVERY_CASE)
-    return redirect("desk:case" if at_desk else "unit:case", flag.case.tracking_code)
+    return redirect("center:case" if at_desk else "unit:case", flag.case.tracking_code)

@@ -30,7 +30,7 @@ def answer(case: Case, text: str) -> Written | None:
     last = case.answers.last()
     planned = {"outcome": last.outcome, "planned_date": last.planned_date} if last else {}
     given = Answer(case=told, plain_text=text, **planned)
-    return compose.answer(Relay(case=told, answer=given, channel=Channel.SMS))
+    return compose.answer(Relay(case=told, answer=given), Channel.SMS)
 
 
 def notice(case: Case, way: str, text: str) -> Written | None:
@@ -42,4 +42,4 @@ def notice(case: Case, way: str, text: str) -> Written | None:
 def question(case: Case, way: str, text: str) -> Written | None:
     """Write a question as the SMS it becomes, if it goes by SMS."""
     by_sms = way == Channel.SMS
-    return compose.question(Question(case=case, text=text, way=way)) if by_sms else None
+    return compose.question(Question(case=case, text=text), way) if by_sms else None

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from alo153.cases.models import Case
-from alo153.citizens.channel import Channel
+from alo153.cases.telling.conversations import opened_from
+from alo153.citizens.channel import CHANNEL_LABELS, Channel
 from alo153.citizens.models import Identity
 from alo153.city import numbers
 
@@ -17,12 +18,12 @@ def by_wish(case: Case) -> str:
         return ""
     if case.contact_wish == Channel.EXTERNAL_AGENCY:
         return _("%(body)s, in the next bundle") % {"body": case.kind.register}
-    return of(case.contact_wish, case.contact, name=_name(case))
+    return _talk(case) or of(case.contact_wish, case.contact, name=_name(case))
 
 
 def of_question(case: Case, way: Channel, contact: Identity | None) -> str:
     """Return the receiver of a question, in words; empty if the center calls the citizen."""
-    return "" if way == Channel.PHONE else of(way, contact, name=_name(case))
+    return "" if way == Channel.PHONE else _talk(case) or of(way, contact, name=_name(case))
 
 
 def of(channel: str, contact: Identity | None, *, name: str = "") -> str:
@@ -35,6 +36,15 @@ def of(channel: str, contact: Identity | None, *, name: str = "") -> str:
     label = _("e-mail") if channel == Channel.EMAIL else _("SMS")
     reached = f"{label}: {numbers.display(contact.value)}"
     return f"{reached} ({name})" if name else reached
+
+
+def _talk(case: Case) -> str:
+    """Return the channel of the talk in which a citizen hears who named no way, and their name."""
+    talk = opened_from(case)
+    if talk is None:
+        return ""
+    label = str(CHANNEL_LABELS[Channel(talk.channel)])
+    return f"{label} ({_name(case)})" if _name(case) else label
 
 
 def _name(case: Case) -> str:

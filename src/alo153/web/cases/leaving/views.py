@@ -82,8 +82,8 @@ def take_back(request: StaffRequest, code: str, send: int) -> HttpResponse:
     except actions.NothingToTakeBack:
         messages.warning(request, _("Too late: it has left already."))
         at_center = request.user.may(SEE_EVERY_CASE)
-        return redirect("desk:case" if at_center else "unit:case", code)
+        return redirect("center:case" if at_center else "unit:case", code)
     messages.success(request, _("Taken back; nothing left. What you wrote is in the form again."))
     if taken.verb == Verb.ASK:
         return redirect("unit:ask", code)
-    return redirect("desk:case", code)
+    return redirect("center:case", code)

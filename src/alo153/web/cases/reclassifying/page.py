@@ -102,7 +102,7 @@ def _back(request: StaffRequest, case: Case) -> str:
     """Return the page it was asked from: the desk's, the unit's, or its list once it has left."""
     if request.user.may(SEE_EVERY_CASE):
         work = request.GET.get("work", "")
-        address = reverse("desk:case", args=[case.tracking_code])
+        address = reverse("center:case", args=[case.tracking_code])
         return f"{address}?{urlencode({'work': work})}" if work else address
     if not queries.visible_to(request.user).filter(pk=case.pk).exists():
         return reverse("unit:inbox")

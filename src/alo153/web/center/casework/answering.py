@@ -39,5 +39,5 @@ def draft(request: StaffRequest, code: str) -> HttpResponse:
     composing.keep(request.user, code, request.POST.dict(), at)
     if "again" in request.POST:
         work = request.GET.get("work", "")
-        return redirect(reverse("desk:case", args=[code]) + f"?work={work}&outcome=")
+        return redirect(reverse("center:case", args=[code]) + f"?work={work}&outcome=")
     return render(request, "cases/composer/draft_saved.html", {"at": at})

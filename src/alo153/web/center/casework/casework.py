@@ -372,6 +372,6 @@ def _overtaken(
 
 def address(request: StaffRequest, case: Case) -> str:
     """Return the page of a case, with the work one came from."""
-    page = reverse("desk:case", args=[case.tracking_code])
+    page = reverse("center:case", args=[case.tracking_code])
     work = request.GET.get("work", "")
     return f"{page}?work={work}" if work else page

@@ -37,7 +37,7 @@ def warn(request: StaffRequest, number: int) -> HttpResponse:
         notes.warning(request, held_words(found, request))
     except actions.NoContact:
         notes.warning(request, no_contact())
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(*READERS)
@@ -65,7 +65,7 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
     notes.success(request, _("The conversation is ended. Your supervisors read your report."))
     if not is_told:
         notes.warning(request, _("The last words could not leave: the citizen is not told."))
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 def no_contact() -> str:

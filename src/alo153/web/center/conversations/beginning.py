@@ -80,7 +80,7 @@ def write(request: StaffRequest, number: int) -> HttpResponse:
     form = _form(request, citizen, case)
     sent = request.method == "POST" and form.is_valid()
     if sent and (talk := _send(request, form, citizen, case)):
-        return redirect("desk:conversation", talk.pk)
+        return redirect("center:conversation", talk.pk)
     citizens.log_access(user=request.user, citizen=citizen, what="write", at=clock.now())
     context = {
         "citizen": citizen,

@@ -36,7 +36,7 @@ def note(request: StaffRequest, number: int) -> HttpResponse:
         return show(request, found, Forms(note=form), status=422)
     cases.discard_draft(user=request.user, key=note_key(found))
     notes.success(request, _("The note is kept; only colleagues see it."))
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 def _why_not(refused: CannotNote) -> str:

@@ -48,7 +48,7 @@ def reply_in_approved_words(request: StaffRequest, number: int, template: int) -
     except AnsweredMeanwhile as other:
         form.add_error(None, answered_words(other.answer))
         return show(request, found, Forms(approved=form), status=HTTPStatus.CONFLICT)
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(*READERS)
@@ -67,7 +67,7 @@ def invite(request: StaffRequest, number: int) -> HttpResponse:
         notes.warning(request, why_not(refused, found))
     except HeldByColleague:
         notes.warning(request, held_words(found, request))
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(*READERS)
@@ -89,4 +89,4 @@ def name_address(request: StaffRequest, number: int) -> HttpResponse:
         form.add_error("to", held_words(found, request))
         return show(request, found, Forms(address=form), status=HTTPStatus.CONFLICT)
     notes.success(request, _("Kept: choose above by which way your answer goes."))
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)

@@ -60,7 +60,7 @@ def take(request: StaffRequest, number: int) -> HttpResponse:
         return _overtaken(request, number)
     if not taken:
         _say_over(request)
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(*READERS)
@@ -73,7 +73,7 @@ def give_back(request: StaffRequest, number: int) -> HttpResponse:
     except HeldByColleague:
         return _overtaken(request, number)
     notes.success(request, _("The conversation waits for anybody again."))
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(*READERS)
@@ -94,7 +94,7 @@ def move(request: StaffRequest, number: int) -> HttpResponse:
         notes.success(request, said % {"queue": form.queues[queue]})
     else:
         _say_over(request)
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(*READERS)
@@ -126,7 +126,7 @@ def reply(request: StaffRequest, number: int) -> HttpResponse:
         form.add_error(None, answered_words(other.answer))
         return show(request, found, Forms(reply=form), status=HTTPStatus.CONFLICT)
     cases.discard_draft(user=request.user, key=draft_key(found))
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(*READERS)
@@ -164,7 +164,7 @@ def take_back(request: StaffRequest, number: int, message: UUID) -> HttpResponse
                 user=request.user, key=draft_key(found), fields={"text": text}, at=clock.now()
             )
         notes.success(request, _("Taken back; nothing left."))
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(*READERS)
@@ -186,13 +186,13 @@ def close(request: StaffRequest, number: int) -> HttpResponse:
         return _overtaken(request, number)
     except WrittenMeanwhile:
         notes.warning(request, _("The citizen wrote again: the conversation goes on."))
-        return redirect("desk:conversation", number)
+        return redirect("center:conversation", number)
     said = _("It is unwanted: nothing of this address waits any more.")
     if closed:
         notes.success(request, said if unwanted else _("The conversation is over."))
     else:
         _say_over(request)
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(*READERS)
@@ -204,7 +204,7 @@ def reopen(request: StaffRequest, number: int) -> HttpResponse:
         actions.reopen(conversation=found, by=request.user, at=clock.now())
     except HeldByColleague:
         notes.warning(request, held_words(found, request))
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(ANSWER_MESSAGES)
@@ -221,7 +221,7 @@ def link(request: StaffRequest, number: int) -> HttpResponse:
     if case is None:
         return show(request, found, Forms(case=form), status=422)
     cases.link_conversation(case=case, conversation=found, by=request.user, at=clock.now())
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)
 
 
 @requires(*READERS)
@@ -266,4 +266,4 @@ def _say_over(request: StaffRequest) -> None:
 
 def _overtaken(request: StaffRequest, number: int) -> HttpResponse:
     notes.warning(request, _("A colleague has this conversation. Take it over to go on."))
-    return redirect("desk:conversation", number)
+    return redirect("center:conversation", number)

@@ -36,4 +36,4 @@ def settle(request: StaffRequest, number: int) -> HttpResponse:
     if question:
         actions.settle_question(question=question, by=request.user, at=clock.now())
     messages.success(request, _("The question is off the list."))
-    return redirect("desk:answers")
+    return redirect("center:answers")

@@ -89,8 +89,10 @@ class IncidentForm(TopicForm):
         help_text=gettext_lazy("One or two sentences; empty: nothing is announced."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_announce: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not may_announce:
+            del self.fields["announced"]
         choices: dict[str, Any] = self.fields
         choices["district"].queryset = units.districts()
         choices["unit"].queryset = units.units()

@@ -14,6 +14,7 @@ from alo153.cases.models import Incident
 from alo153.cases.permissions import OPEN_CASE, OPEN_INCIDENT
 from alo153.cases.together import incidents, linked_reports
 from alo153.core import clock
+from alo153.knowledge.permissions import ANNOUNCE
 from alo153.web.center.incidents.incident_forms import IncidentForm, UntilForm
 from alo153.web.kit.access import StaffRequest, requires
 from alo153.web.kit.telephone import callbar
@@ -24,11 +25,11 @@ from alo153.web.kit.telephone.shortcuts import KEYS
 @require_http_methods(["GET", "POST"])
 def begin(request: StaffRequest) -> HttpResponse:
     """Open an incident."""
-    form = IncidentForm(request.POST or None)
+    form = IncidentForm(request.POST or None, may_announce=request.user.may(ANNOUNCE))
     if request.method == "POST" and form.is_valid():
         incident = _open(request, form, clock.now())
         messages.success(request, _("The incident is open: the desk offers it to fitting calls."))
-        return redirect("desk:incident", incident.pk)
+        return redirect("center:incident", incident.pk)
     status = 422 if request.method == "POST" else 200
     return _page(request, "center/incidents/form.html", {"form": form}, status)
 
@@ -41,7 +42,7 @@ def _open(request: StaffRequest, form: IncidentForm, at: datetime) -> Incident:
         area=form.area,
         unit=given["unit"],
         expected_end_at=at + timedelta(hours=given["hours"]),
-        announced=given["announced"],
+        announced=given.get("announced", ""),
         reason=_("Chosen with the incident."),
         by=request.user,
         at=at,
@@ -78,7 +79,7 @@ def until(request: StaffRequest, number: int) -> HttpResponse:
     form, at = UntilForm(request.POST), clock.now()
     if not form.is_valid():
         messages.warning(request, _("Choose from the list when it will be over."))
-        return redirect("desk:incident", number)
+        return redirect("center:incident", number)
     until = at + timedelta(hours=form.cleaned_data["hours"])
     try:
         actions.move_end(incident=found, expected_end_at=until, by=request.user, at=at)
@@ -86,7 +87,7 @@ def until(request: StaffRequest, number: int) -> HttpResponse:
         messages.warning(request, _("This incident is over already."))
     else:
         messages.success(request, _("The expected end is moved; callers hear of it as long."))
-    return redirect("desk:incident", number)
+    return redirect("center:incident", number)
 
 
 @requires(OPEN_INCIDENT)
@@ -98,7 +99,7 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
         raise Http404
     actions.end_incident(incident=found, by=request.user, at=clock.now())
     messages.success(request, _("The incident is over; nobody hears of it any more."))
-    return redirect("desk:incident", number)
+    return redirect("center:incident", number)
 
 
 def _page(
@@ -106,4 +107,5 @@ def _page(
 ) -> HttpResponse:
     around = {"bar": callbar.of(request.user, clock.now()), "keys": KEYS}
     around["may_open"] = request.user.may(OPEN_INCIDENT)
+    around["may_announce"] = request.user.may(ANNOUNCE)
     return render(request, template, around | context, status=status)

@@ -62,7 +62,7 @@ def attach(request: StaffRequest, slug: str) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _kept(request, form, article):
         messages.success(request, _("The file belongs to the article."))
-        return redirect("desk:article", slug)
+        return redirect("center:article", slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = {"form": form, "article": article}
     return render(request, "center/knowledge/attach.html", context, status=status)
@@ -94,4 +94,4 @@ def detach(request: StaffRequest, number: int) -> HttpResponse:
         raise Http404
     actions.detach_file(file=found, by=request.user, at=clock.now())
     messages.success(request, _("The file is taken off."))
-    return redirect("desk:article", found.article.slug)
+    return redirect("center:article", found.article.slug)

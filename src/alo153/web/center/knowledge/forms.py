@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -230,9 +231,11 @@ class ArticleForm(forms.Form):
         )
 
     def _in_others(self) -> dict[str, Words]:
-        given = self.cleaned_data
+        """Return what was typed; steps and answers of districts, which have no field, stay."""
+        given, before = self.cleaned_data, self._said_before()
         return {
-            language: Words(
+            language: replace(
+                before.get(language, Words(question="", answer="")),
                 question=given[f"question_{language}"],
                 answer=given[f"answer_{language}"],
                 spoken=given[f"spoken_{language}"],
@@ -244,10 +247,12 @@ class ArticleForm(forms.Form):
 
     def _not_offered(self) -> dict[str, Words]:
         """Return what the article says in languages of the voice menu that no page has."""
-        content = queries.content_of(self._article) if self._article else None
         offered = {code for code, _name in settings.LANGUAGES} | {city.city().language}
-        said = content.words if content else {}
-        return {code: words for code, words in said.items() if code not in offered}
+        return {code: said for code, said in self._said_before().items() if code not in offered}
+
+    def _said_before(self) -> Mapping[str, Words]:
+        content = queries.content_of(self._article) if self._article else None
+        return content.words if content else {}
 
 
 def initial(article: Article | None, content: Content | None) -> Mapping[str, Any]:

@@ -1,5 +1,8 @@
 """Articles as staff read them: found by a caller's words, one by one, and as they were."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -9,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alo153.cases.permissions import OPEN_CASE
 from alo153.citizens.channel import Channel
 from alo153.city import queries as city
+from alo153.city.models import District, Topic, Unit
 from alo153.core import clock
 from alo153.knowledge.articles import actions, queries, spoken
-from alo153.knowledge.articles.content import difference
+from alo153.knowledge.articles.content import Content, Words, difference
 from alo153.knowledge.articles.policy import may_write
 from alo153.knowledge.models import Article
 from alo153.knowledge.permissions import EDIT_ARTICLES
@@ -51,12 +55,14 @@ def article(request: StaffRequest, slug: str) -> HttpResponse:
     """Show an article in all its words, with its versions."""
     found = article_or_404(slug)
     content = queries.content_of(found)
-    own = content.words[city.city().language].variants if content else {}
-    names = {key: each.name for key, each in city.districts_now().items()}
+    districts = city.districts_now()
     context = {
         "article": found,
         "content": content,
-        "variants": [(names.get(key, key), text) for key, text in own.items()],
+        "texts": [
+            (code, words, [(_name(districts, k), text) for k, text in words.variants.items()])
+            for code, words in _own_first(content)
+        ],
         "versions": found.versions.select_related("written_by"),
         "may_write": may_write(request.user, found.unit),
         "unheard": [] if found.internal or found.retired_at else spoken.unheard(found),
@@ -76,10 +82,32 @@ def version(request: StaffRequest, slug: str, number: int) -> HttpResponse:
     context = {
         "article": found,
         "version": found.versions.select_related("written_by").get(number=number),
-        "changes": difference(before, after) if before else None,
-        "content": after,
+        "changes": difference(_named(before), _named(after)) if before else None,
+        "texts": _own_first(after),
     }
     return render(request, "center/knowledge/version.html", context)
+
+
+def _own_first(content: Content | None) -> list[tuple[str, Words]]:
+    """Return the texts by language, that of the city first."""
+    own, texts = city.city().language, content.words.items() if content else []
+    return sorted(texts, key=lambda said: (said[0] != own, said[0]))
+
+
+def _named(content: Content) -> Content:
+    """Return it with names in place of keys; what the city has no more keeps its key."""
+    topics, units, districts = city.topics_now(), city.units_now(), city.districts_now()
+    words = {
+        code: replace(said, variants={_name(districts, k): v for k, v in said.variants.items()})
+        for code, said in content.words.items()
+    }
+    return replace(
+        content, topic=_name(topics, content.topic), unit=_name(units, content.unit), words=words
+    )
+
+
+def _name(rows: Mapping[str, Topic | Unit | District], key: str) -> str:
+    return rows[key].name if key in rows else key
 
 
 def article_or_404(slug: str) -> Article:

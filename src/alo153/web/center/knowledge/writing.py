@@ -58,7 +58,7 @@ def _written(request: StaffRequest, article: Article | None) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and (kept := _keep(request, form)):
         messages.success(request, _("The article is in force."))
-        return redirect("desk:article", kept.slug)
+        return redirect("center:article", kept.slug)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = {"form": form, "article": article}
     return render(request, "center/knowledge/write.html", context, status=status)
@@ -94,9 +94,9 @@ def review(request: StaffRequest, slug: str) -> HttpResponse:
     except actions.ArticleOver:
         words = _("The last day of the article is over: nobody finds it. Write its next version.")
         messages.error(request, words)
-        return redirect("desk:article", slug)
+        return redirect("center:article", slug)
     messages.success(request, _("Noted: it still holds. You are reminded in half a year."))
-    return redirect("desk:articles_due")
+    return redirect("center:articles_due")
 
 
 @requires(EDIT_ARTICLES)
@@ -105,4 +105,4 @@ def retire(request: StaffRequest, slug: str) -> HttpResponse:
     """Take an article back."""
     actions.retire_article(article=article_or_404(slug), by=request.user, at=clock.now())
     messages.success(request, _("Taken back: nobody finds it any more. Its versions stay."))
-    return redirect("desk:articles_due")
+    return redirect("center:articles_due")

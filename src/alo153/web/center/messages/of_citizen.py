@@ -36,7 +36,7 @@ def index(request: StaffRequest, number: int) -> HttpResponse:
         "citizen": citizen,
         "rows": [_row(told) for told in found],
         "wishes": _wishes(citizen),
-        "wishes_url": reverse("desk:citizen_wishes", args=[citizen.pk]),
+        "wishes_url": reverse("center:citizen_wishes", args=[citizen.pk]),
         "may_write": request.user.may(ANSWER_MESSAGES) and not queries.is_erased(citizen),
         "more": len(found) == messages.MOST,
         "most": messages.MOST,
@@ -52,7 +52,7 @@ def change_wish(request: StaffRequest, number: int) -> HttpResponse:
     by = Actor.staff(request.user.pk)
     if wishes.change(_wishes(citizen), request.POST, by=by):
         notes.success(request, _("Written down: it holds from the next message on."))
-    return redirect("desk:citizen_messages", citizen.pk)
+    return redirect("center:citizen_messages", citizen.pk)
 
 
 def _citizen(request: StaffRequest, number: int) -> Citizen:

@@ -200,9 +200,9 @@ def resend(request: StaffRequest, number: UUID) -> HttpResponse:
     except conversations.HeldByColleague:
         return _overtaken(request, message)
     if wait:
-        return redirect("desk:resent_message", number)
+        return redirect("center:resent_message", number)
     notes.success(request, _("The message is on its way again."))
-    return redirect("desk:undelivered")
+    return redirect("center:undelivered")
 
 
 @requires(SEE_CITIZEN)
@@ -241,9 +241,9 @@ def take_resend_back(request: StaffRequest, number: UUID) -> HttpResponse:
         return _overtaken(request, dead)
     if taken:
         notes.success(request, _("Taken back; nothing left."))
-        return redirect("desk:dead_letter", number)
+        return redirect("center:dead_letter", number)
     notes.warning(request, _("Too late: it has left already."))
-    return redirect("desk:undelivered")
+    return redirect("center:undelivered")
 
 
 def _resent(request: StaffRequest, number: UUID) -> Message:
@@ -273,9 +273,9 @@ def give_up(request: StaffRequest, number: UUID) -> HttpResponse:
     except conversations.HeldByColleague:
         return _overtaken(request, message)
     notes.success(request, _("The message is off the list."))
-    return redirect("desk:undelivered")
+    return redirect("center:undelivered")
 
 
 def _overtaken(request: StaffRequest, message: Message) -> HttpResponse:
     notes.warning(request, _("A colleague has this conversation. Take it over to go on."))
-    return redirect("desk:dead_letter", message.pk)
+    return redirect("center:dead_letter", message.pk)

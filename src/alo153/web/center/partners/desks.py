@@ -65,7 +65,7 @@ def index(request: StaffRequest) -> HttpResponse:
     """List the desks; of a city with one, show it."""
     desks = list(city.partners_now().values())
     if len(desks) == 1:
-        return redirect("desk:partner", desks[0].slug)
+        return redirect("center:partner", desks[0].slug)
     shown = [(desk, waiting.answers(desk).count()) for desk in desks]
     return render(request, "center/partners/index.html", {"desks": shown})
 
@@ -80,7 +80,7 @@ def desk(request: StaffRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         content = form.cleaned_data["table"]
         table = imports.upload(desk=shown, content=content, by=request.user, at=clock.now())
-        return redirect("desk:partner_table", table.pk)
+        return redirect("center:partner_table", table.pk)
     return _page(request, shown, form)
 
 
@@ -94,7 +94,7 @@ def make_bundle(request: StaffRequest, slug: str) -> HttpResponse:
         messages.success(request, words)
     else:
         messages.info(request, _("No answer waits for a bundle."))
-    return redirect("desk:partner", slug)
+    return redirect("center:partner", slug)
 
 
 @requires(EXCHANGE_WITH_PARTNERS)
@@ -118,11 +118,11 @@ def told_by_hand(request: StaffRequest, relay: int) -> HttpResponse:
     form = ToldForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Say under which number or date it stands there."))
-        return redirect("desk:partner", there.slug)
+        return redirect("center:partner", there.slug)
     reference = form.cleaned_data["reference"]
     bundles.tell_by_hand(relay=found, reference=reference, by=request.user, at=clock.now())
     messages.success(request, _("Written down: the answer stands there."))
-    return redirect("desk:partner", there.slug)
+    return redirect("center:partner", there.slug)
 
 
 def _page(request: StaffRequest, desk: PartnerDesk, form: TableForm) -> HttpResponse:

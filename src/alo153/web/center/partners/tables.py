@@ -65,7 +65,7 @@ def take(request: StaffRequest, number: int) -> HttpResponse:
         actions.take(table=_table(request, number), by=request.user, at=clock.now())
     except actions.NotNow:
         messages.info(request, _("Somebody was faster: this is how it stands now."))
-    return redirect("desk:partner_table", number)
+    return redirect("center:partner_table", number)
 
 
 @requires(EXCHANGE_WITH_PARTNERS)
@@ -77,9 +77,9 @@ def drop(request: StaffRequest, number: int) -> HttpResponse:
         opened = actions.drop(table=table, by=request.user, at=clock.now())
     except actions.NotNow:
         messages.info(request, _("Somebody was faster: this is how it stands now."))
-        return redirect("desk:partner_table", number)
+        return redirect("center:partner_table", number)
     messages.success(request, _dropped(opened))
-    return redirect("desk:partner", table.desk.slug)
+    return redirect("center:partner", table.desk.slug)
 
 
 def _dropped(opened: int) -> str:

@@ -67,4 +67,4 @@ def _again(request: StaffRequest, work: Work, case: Case, at: datetime) -> HttpR
     actions.link_interaction(case=case, interaction=contact, by=request.user, at=at)
     actions.discard_draft(user=request.user, key=work.key)
     messages.info(request, _("This number has reported it already: the call is logged with that."))
-    return redirect(f"{reverse('desk:case', args=[case.tracking_code])}?work={work.key}")
+    return redirect(f"{reverse('center:case', args=[case.tracking_code])}?work={work.key}")

@@ -36,7 +36,7 @@ def save(request: StaffRequest, key: str) -> HttpResponse:
     if request.headers.get("X-Requested-With"):
         return HttpResponse(status=204)
     messages.success(request, _("The draft is saved."))
-    return redirect(desk_work.page_of(key) or "desk:center")
+    return redirect(desk_work.page_of(key) or "center:lists")
 
 
 @requires(OPEN_CASE)
@@ -44,4 +44,4 @@ def save(request: StaffRequest, key: str) -> HttpResponse:
 def discard(request: StaffRequest, key: str) -> HttpResponse:
     """Throw a draft away and begin anew."""
     actions.discard_draft(user=request.user, key=key)
-    return redirect(desk_work.page_of(key) or "desk:center")
+    return redirect(desk_work.page_of(key) or "center:lists")

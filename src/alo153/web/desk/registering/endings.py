@@ -189,7 +189,7 @@ def about(request: StaffRequest, key: str, code: str) -> HttpResponse:
             case_actions.link_conversation(
                 case=case, conversation=work.letter, by=request.user, at=at
             )
-    address = reverse("desk:case", args=[case.tracking_code])
+    address = reverse("center:case", args=[case.tracking_code])
     return redirect(f"{address}?work={work.key}")
 
 

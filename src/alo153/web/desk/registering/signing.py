@@ -132,7 +132,7 @@ def keep(request: StaffRequest, key: str, code: str, what: str) -> HttpResponse:
     if request.POST.get("back") == "case":
         work = request.GET.get("work")
         query = f"?{urlencode({'work': work})}" if work else ""
-        return redirect(reverse("desk:case", args=[case.tracking_code]) + query)
+        return redirect(reverse("center:case", args=[case.tracking_code]) + query)
     return redirect("desk:signing", key, case.tracking_code)
 
 

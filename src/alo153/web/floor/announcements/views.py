@@ -29,7 +29,7 @@ def announcements(request: StaffRequest) -> HttpResponse:
     if second_look and second_look.was_seen(request.POST):
         _announce(request, form)
         messages.success(request, _("Announced."))
-        return redirect("desk:announcements")
+        return redirect("live:announcements")
     context = {
         "form": form,
         "look": second_look,
@@ -78,7 +78,7 @@ def end(request: StaffRequest, number: int) -> HttpResponse:
         raise Http404
     actions.end(announcement=found, by=Actor.staff(request.user.pk), at=clock.now())
     messages.success(request, _("Taken back: nobody hears or sees it any more."))
-    return redirect("desk:announcements")
+    return redirect("live:announcements")
 
 
 @requires(ANNOUNCE)
@@ -89,12 +89,12 @@ def change(request: StaffRequest, number: int) -> HttpResponse:
     found = queries.changeable(number, now)
     if found is None:
         messages.error(request, _("This announcement is over. Make a new one."))
-        return redirect("desk:announcements")
+        return redirect("live:announcements")
     form = ChangeForm(request.POST or None, of=found)
     second_look = preview.of(form) if form.is_valid() else None
     if second_look and second_look.was_seen(request.POST):
         _change(request, found, form)
-        return redirect("desk:announcements")
+        return redirect("live:announcements")
     context = {
         "form": form,
         "look": second_look,

@@ -62,7 +62,7 @@ _BY_PERMISSION: Final[tuple[tuple[Permission, StrPromise, StrPromise, str], ...]
         ANSWER_CALLS,
         _("Look into the knowledge base"),
         _("Search it as the caller speaks; the best answer stands beside the record, too."),
-        "desk:articles",
+        "center:articles",
     ),
     (
         WORK_ON_UNIT_CASES,

@@ -48,8 +48,8 @@ CENTER: Final = Place(
     title=gettext_lazy("The center's ready answers"),
     form=CenterTemplateForm,
     words=ready_answers.WORDS_OF_CENTER,
-    page="desk:ready_answers",
-    drop="desk:drop_ready_answer",
+    page="center:ready_answers",
+    drop="center:drop_ready_answer",
 )
 
 
